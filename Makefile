@@ -1,0 +1,78 @@
+# Two commands set everything up on a machine that has only Python >= 3.11 and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV ?= .venv
+UV ?= uv
+
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes
+EDITABLE := $(INSTALL) --no-deps --no-build-isolation --editable .
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+# What parts of the tests need from the system, each with its reason:
+#   tmux     tests that press keys in a real terminal
+#   gettext  msgfmt as a second opinion on the catalogues
+TOOLS := tmux gettext
+
+.DEFAULT_GOAL := help
+.PHONY: help demo dev test tools bench dist lock messages clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.run ## set up, and show the Agder 2020 matrix
+	@$(BIN)/navcheck demo
+
+dev: $(VENV)/.dev ## set up with what the tests need
+
+test: $(VENV)/.dev ## all that CI runs
+	@$(BIN)/python tests/run.py
+
+tools: ## install the system tools that parts of the tests need (Debian, as root)
+	@if [ ! -e /etc/debian_version ]; then \
+	    echo "Not Debian. For all tests, install these yourself: $(TOOLS)"; \
+	elif dpkg --status $(TOOLS) >/dev/null 2>&1; then \
+	    echo "Already here: $(TOOLS)"; \
+	elif [ "$$(id -u)" -ne 0 ]; then \
+	    echo "Not root. For all tests, run: sudo apt-get install $(TOOLS)"; \
+	else \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(TOOLS) >/dev/null; \
+	fi
+
+bench: $(VENV)/.dev ## measure what must stay quick
+	@$(BIN)/python -m benchmarks
+
+messages: $(VENV)/.dev ## bring the catalogues of Norwegian texts in step with the code
+	@$(BIN)/python tools/catalogues.py
+
+dist: $(VENV)/.run ## write the wheel and the sdist to dist/
+	@$(BIN)/python -m hatchling build --target sdist --target wheel --directory dist
+
+lock: ## compile the requirement files anew (needs uv; UPGRADE=--upgrade takes newer versions)
+	@$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements/run.txt
+	@$(COMPILE) $(UPGRADE) --group build --constraint requirements/run.txt --output-file requirements/build.txt
+	@$(COMPILE) $(UPGRADE) pyproject.toml --group dev --constraint requirements/run.txt --constraint requirements/build.txt --output-file requirements/dev.txt
+
+clean: ## remove all that make has made, the environment too
+	@rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made once, and brought up to date when a lock or pyproject.toml changes.
+
+$(BIN)/python:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || \
+	    { echo "navcheck needs Python 3.11 or newer as $(PYTHON); say which with: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || \
+	    { echo "$(PYTHON) lacks the modules venv and ensurepip; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	@$(LOCKED) --requirement requirements/run.txt --requirement requirements/build.txt
+	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	@$(LOCKED) --requirement requirements/dev.txt
+	@$(EDITABLE)
+	@touch $@
