@@ -1,0 +1,132 @@
+"""What an answer may be: checks a response against its checklist, and reads values for rules."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from navcheck.core.conditions import Known
+from navcheck.core.messages import Message, say
+from navcheck.core.model import Answer, Checklist, Question, Response
+from navcheck.core.model.fields import to_day, to_number
+from navcheck.core.problems import Location, Problem, Where
+from navcheck.core.text import did_you_mean, quote
+from navcheck.core.words import Kind
+
+MOST_NAMED = 12
+
+
+def check_response(checklist: Checklist, response: Response, where: Where) -> tuple[Problem, ...]:
+    """Find what a response holds that its checklist does not know or allow."""
+    named = (response.checklist.id, response.checklist.version)
+    if named != (checklist.id, checklist.version):
+        return (
+            Problem(
+                "other-version",
+                say(
+                    "answers to {theirs}, but the survey asks {ours}",
+                    theirs=" ".join(named),
+                    ours=f"{checklist.id} {checklist.version}",
+                ),
+                where("checklist"),
+                say("ask the office to answer the survey's own checklist"),
+            ),
+        )
+    return tuple(
+        problem
+        for name, answer in response.answers.items()
+        for problem in _check_answer(checklist, name, answer, where)
+    )
+
+
+def _check_answer(checklist: Checklist, name: str, answer: Answer, where: Where) -> Iterator[Problem]:
+    question = checklist.by_id.get(name)
+    if question is None:
+        yield Problem(
+            "unknown-question",
+            say("there is no question {id}", id=quote(name)),
+            where("answers", name, key=True),
+            did_you_mean(name, checklist.by_id),
+        )
+        return
+    if answer.value is not None:
+        yield from check_value(checklist, question, answer.value, where("answers", name, "value"))
+
+
+def check_value(
+    checklist: Checklist, question: Question, value: str | tuple[str, ...], at: Location | None = None
+) -> Iterator[Problem]:
+    """Find what is wrong with a value: not offered, not a number or date, outside its limits, one where many go."""
+    if isinstance(value, tuple) != (question.type is Kind.CHOICES):
+        yield Problem(
+            "one-or-many",
+            say("one value belongs here") if isinstance(value, tuple) else say("a list of values belongs here"),
+            at,
+        )
+        return
+    values = value if isinstance(value, tuple) else (value,)
+    for one in values:
+        yield from _check_one(checklist, question, one, at)
+    choices = checklist.choices_of(question)
+    if len(values) > 1 and any(choices[one].alone for one in values if one in choices):
+        yield Problem("alone", say("one of these answers stands alone"), at, say("choose it, or the others"))
+
+
+def _check_one(checklist: Checklist, question: Question, value: str, at: Location | None) -> Iterator[Problem]:
+    if question.type in {Kind.CHOICE, Kind.CHOICES}:
+        choices = checklist.choices_of(question)
+        if value not in choices:
+            yield Problem(
+                "unknown-value",
+                say("{value} is not an answer to {id}", value=quote(value), id=quote(question.id)),
+                at,
+                did_you_mean(value, choices) or choose_between(choices),
+            )
+    elif question.type is Kind.NUMBER:
+        yield from _check_number(question, value, at)
+    elif question.type is Kind.DATE and _as_day(value) is None:
+        yield Problem("day", say("{value} is not a date", value=quote(value)), at, say("write it as 2026-11-21"))
+
+
+def choose_between(words: Mapping[str, object]) -> Message:
+    """Name the answers that there are, the first dozen of them."""
+    named = ", ".join(list(words)[:MOST_NAMED])
+    return say("choose between {words}", words=named + (", …" if len(words) > MOST_NAMED else ""))
+
+
+def _check_number(question: Question, value: str, at: Location | None) -> Iterator[Problem]:
+    number = as_number(value)
+    if number is None:
+        yield Problem(
+            "number",
+            say("{value} is not a number", value=quote(value)),
+            at,
+            say("write digits, with a point for decimals: 12 or 0.5"),
+        )
+    elif question.min is not None and number < question.min:
+        yield Problem("too-low", say("{value} is below {limit}", value=quote(value), limit=question.min), at, None)
+    elif question.max is not None and number > question.max:
+        yield Problem("too-high", say("{value} is above {limit}", value=quote(value), limit=question.max), at, None)
+
+
+def as_number(value: str) -> Decimal | None:
+    """Return the number that a stored value is, if it is one."""
+    try:
+        return to_number(value)
+    except ValueError:
+        return None
+
+
+def _as_day(value: str) -> date | None:
+    try:
+        return to_day(value)
+    except ValueError:
+        return None
+
+
+def known_value(question: Question, answer: Answer) -> Known | None:
+    """Return what rules can look at: the chosen values or the number; a text only speaks through its codes."""
+    if answer.value is None:
+        return None
+    if question.type is Kind.NUMBER:
+        return as_number(answer.values[0])
+    return () if question.type is Kind.TEXT else answer.values

@@ -1,0 +1,84 @@
+"""Where an answer falls short of the law or of good practice: one question, one office, one severity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from navcheck.core.conditions import compares, holds
+from navcheck.core.model import Check, Checklist, GapRule, Office, Question
+from navcheck.core.round import ReadResponse
+from navcheck.core.words import Instead, Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One question on which one office falls short, with the rule that says so."""
+
+    office: Office
+    question: Question
+    rule: GapRule
+    status: Status
+    words: str | None = None
+    value: str | None = None
+    check: Check | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How far it falls short."""
+        return self.rule.severity
+
+    @property
+    def legal_basis(self) -> tuple[str, ...]:
+        """The law that this answer concerns: the rule's own, else the question's."""
+        return self.rule.legal_basis or self.question.legal_basis
+
+
+def find_gaps(checklist: Checklist, read: tuple[ReadResponse, ...]) -> tuple[Gap, ...]:
+    """Find every gap, worst first, then in the order of the checklist, then of the offices."""
+    order = {question.id: n for n, question in enumerate(checklist.questions())}
+    gaps = [gap for response in read for gap in gaps_of(checklist, response)]
+    return tuple(sorted(gaps, key=lambda gap: (gap.severity.rank, order[gap.question.id])))
+
+
+def gaps_of(checklist: Checklist, response: ReadResponse) -> Iterator[Gap]:
+    """Yield one office's gaps, at most one a question: the worst that any rule gives."""
+    for question in checklist.questions():
+        found = [*_by_answer(question, response), *_by_check(checklist, question, response)]
+        if found:
+            yield min(found, key=lambda gap: gap.severity.rank)
+
+
+def _by_answer(question: Question, response: ReadResponse) -> Iterator[Gap]:
+    status = response.status(question)
+    words = _words(question, response)
+    if status is Status.UNKNOWN and question.gaps:
+        yield Gap(response.office, question, _rule_for_unknown(question), status)
+    elif isinstance(question.gaps, tuple):
+        fitting = (rule for rule in question.gaps if compares(rule, response.known.get(question.id), response.known))
+        yield from (Gap(response.office, question, rule, status, words) for rule in list(fitting)[:1])
+    else:
+        yield from (
+            Gap(response.office, question, question.gaps[value], status, words, value)
+            for value in response.values(question)
+            if value in question.gaps
+        )
+
+
+def _rule_for_unknown(question: Question) -> GapRule:
+    """Not knowing is a risk wherever an answer could be a gap, unless the checklist says otherwise."""
+    if isinstance(question.gaps, tuple):
+        return GapRule(severity=Severity.RISK)
+    return question.gaps.get(Instead.UNKNOWN.value, GapRule(severity=Severity.RISK))
+
+
+def _by_check(checklist: Checklist, question: Question, response: ReadResponse) -> Iterator[Gap]:
+    for check in checklist.checks:
+        if check.severity is not None and check.about == question.id and holds(check.when, response.known):
+            rule = GapRule(severity=check.severity, legal_basis=check.legal_basis)
+            yield Gap(
+                response.office, question, rule, response.status(question), _words(question, response), check=check
+            )
+
+
+def _words(question: Question, response: ReadResponse) -> str | None:
+    answer = response.given(question)
+    return ", ".join(answer.values) if answer is not None else None

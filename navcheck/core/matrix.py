@@ -1,0 +1,141 @@
+"""The county report's table as a value: a row an office, a column a topic, the office's own words, a mark."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from navcheck.core.gaps import Gap, find_gaps
+from navcheck.core.messages import Message, say
+from navcheck.core.model import Office, Question, Topic
+from navcheck.core.round import LeftOut, ReadResponse, Round, read_round
+from navcheck.core.signals import Signal, find_signals
+from navcheck.core.words import Kind, Severity, SignalKind, Standing, Status
+
+# The office's words as sent, a label in every language, or a sentence of ours.
+Said = str | Mapping[str, str] | Message
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One office's answer to one topic, and the worst that is to be said of it."""
+
+    said: tuple[Said, ...]
+    status: Status
+    severity: Severity | None = None
+    signal: SignalKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One office; without a usable response it has no cells and its standing says why."""
+
+    office: Office
+    standing: Standing
+    number: int | None
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uncoded:
+    """How many texts to one question have no code."""
+
+    question: Question
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The table and what is told below it; every count that a removed response, answer or coding row would change."""
+
+    round: Round
+    topics: tuple[Topic, ...]
+    rows: tuple[Row, ...]
+    gaps: tuple[Gap, ...]
+    signals: tuple[Signal, ...]
+    uncoded: tuple[Uncoded, ...]
+    statuses: Mapping[Status, int]
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Files in the folder that were not read."""
+        return self.round.left_out
+
+    def standing(self, standing: Standing) -> int:
+        """Count the offices of one standing."""
+        return sum(row.standing is standing for row in self.rows)
+
+    def severity(self, severity: Severity) -> int:
+        """Count the gaps of one severity."""
+        return sum(gap.severity is severity for gap in self.gaps)
+
+
+def build_matrix(one: Round) -> Matrix:
+    """Lay a round out as the county report does."""
+    read = read_round(one)
+    gaps, signals = find_gaps(one.checklist, read), find_signals(one.checklist, read)
+    by_office = {response.office.id: response for response in read}
+    worst = {(gap.office.id, gap.question.id): gap.severity for gap in reversed(gaps)}
+    flagged = {
+        (office.id, signal.question.id): signal.kind for signal in reversed(signals) for office in signal.offices
+    }
+    marks = _Marks(worst, flagged)
+    rows = tuple(
+        Row(
+            entry.office,
+            entry.standing,
+            entry.response.number if entry.response else None,
+            tuple(_cell(topic, by_office[entry.office.id], marks) for topic in one.checklist.topics)
+            if entry.office.id in by_office
+            else (),
+        )
+        for entry in one.entries
+    )
+    return Matrix(one, one.checklist.topics, rows, gaps, signals, _uncoded(one, read), _statuses(one, read))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The worst gap and the first signal of each office and question."""
+
+    worst: Mapping[tuple[str, str], Severity]
+    flagged: Mapping[tuple[str, str], SignalKind]
+
+
+def _cell(topic: Topic, response: ReadResponse, marks: _Marks) -> Cell:
+    keys = [(response.office.id, question.id) for question in topic.questions]
+    severities = [marks.worst[key] for key in keys if key in marks.worst]
+    signals = [marks.flagged[key] for key in keys if key in marks.flagged]
+    shown = next((question for question in topic.questions if question.id == topic.shows), None)
+    said, status = _said(shown, response) if shown is not None else _tally(topic, response)
+    return Cell(said, status, min(severities, key=lambda one: one.rank, default=None), next(iter(signals), None))
+
+
+def _said(question: Question, response: ReadResponse) -> tuple[tuple[Said, ...], Status]:
+    status, answer = response.status(question), response.given(question)
+    if answer is None:
+        return (), status
+    choices = response.checklist.choices_of(question) if question.type in {Kind.CHOICE, Kind.CHOICES} else {}
+    return tuple(choices[value].label if value in choices else value for value in answer.values), status
+
+
+def _tally(topic: Topic, response: ReadResponse) -> tuple[tuple[Said, ...], Status]:
+    """Sum up a topic in which no one answer fills the cell: how many of those asked are met."""
+    statuses = Counter(response.status(question) for question in topic.questions)
+    asked = len(topic.questions) - statuses[Status.NOT_ASKED]
+    if not asked:
+        return (), Status.NOT_ASKED
+    status = Status.UNANSWERED if statuses[Status.UNANSWERED] == asked else Status.ANSWERED
+    return (say("{met} of {asked} met", met=statuses[Status.MET], asked=asked),), status
+
+
+def _uncoded(one: Round, read: tuple[ReadResponse, ...]) -> tuple[Uncoded, ...]:
+    counts = (
+        Uncoded(question, sum(response.uncoded(question) is not None for response in read))
+        for question in one.checklist.questions()
+        if question.codes is not None
+    )
+    return tuple(count for count in counts if count.count)
+
+
+def _statuses(one: Round, read: tuple[ReadResponse, ...]) -> Counter[Status]:
+    return Counter(response.status(question) for response in read for question in one.checklist.questions())

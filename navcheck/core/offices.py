@@ -1,0 +1,23 @@
+"""Finds the office that somebody names: id, name, alias or Nav unit number, all exact."""
+
+from navcheck.core.model import Office
+from navcheck.core.text import clean, office_key
+
+SHORTEST_UNIT = 4
+
+
+class Offices:
+    """The offices of a survey, by all that they are called."""
+
+    def __init__(self, offices: tuple[Office, ...]) -> None:
+        self.names = [office.name for office in offices]
+        self._by_key = {
+            office_key(name): office for office in offices for name in (office.id, office.name, *office.aliases)
+        }
+        self._by_unit = {office.unit: office for office in offices if office.unit}
+
+    def find(self, name: str) -> Office | None:
+        """Return the office, or none."""
+        text = clean(name).strip()
+        # Spreadsheets take the leading zero off a unit number.
+        return self._by_key.get(office_key(text)) or self._by_unit.get(text.zfill(SHORTEST_UNIT))

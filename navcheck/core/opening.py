@@ -1,0 +1,107 @@
+"""Opens a survey: one checklist, the offices asked, a period. Knows nothing of folders."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from navcheck.core.messages import say
+from navcheck.core.model import Checklist, ChecklistCopy, Office, Survey
+from navcheck.core.problems import NavcheckError, Problem, Where
+from navcheck.core.text import clean, office_key
+
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "o",
+        "å": "a",
+        "á": "a",
+        "č": "c",
+        "đ": "d",
+        "ŋ": "n",
+        "š": "s",
+        "ŧ": "t",
+        "ž": "z",
+        "ö": "o",
+        "ä": "a",
+        "é": "e",
+        "ü": "u",
+    }
+)
+_PLACEHOLDERS = {"{period}": "period", "{as_of}": "as_of", "{event}": "event"}
+
+
+def slug_of(name: str) -> str:
+    """Make an id of a name: «Nav Øst i Agder» is `ost-i-agder`; empty where nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", office_key(clean(name)).translate(_LETTERS)).strip("-")
+
+
+def new_office(name: str) -> Office:
+    """Make an office that stands in no county's list.
+
+    Raises:
+        NavcheckError: `slug`, where the name has no letter that an id can hold.
+
+    """
+    office_id = slug_of(name)
+    if not office_id:
+        raise NavcheckError(Problem("slug", say("an office needs a name with letters"), None, None))
+    return Office(id=office_id, name=clean(name).strip())
+
+
+def open_survey(  # noqa: PLR0913 -- a survey has as many parts
+    checklist: Checklist,
+    sha256: str,
+    offices: tuple[Office, ...],
+    *,
+    survey_id: str,
+    title: str,
+    today: date,
+    period: str | None = None,
+    deadline: date | None = None,
+    event: str | None = None,
+    as_of: date | None = None,
+    authority: str | None = None,
+) -> Survey:
+    """Make the survey that a folder is opened with; `sha256` is the sum of the checklist's exact copy."""
+    return Survey(
+        navcheck="survey/1",
+        id=survey_id,
+        title=title,
+        period=period,
+        opened=today,
+        deadline=deadline,
+        event=event,
+        as_of=as_of,
+        checklist=ChecklistCopy(id=checklist.id, version=checklist.version, sha256=sha256),
+        authority=authority,
+        offices=offices,
+    )
+
+
+def check_placeholders(checklist: Checklist, survey: Survey, where: Where) -> Iterator[Problem]:
+    """Find texts with a place that the survey has nothing to fill with."""
+    for t, topic in enumerate(checklist.topics):
+        for q, question in enumerate(topic.questions):
+            for part in ("text", "help"):
+                words: Mapping[str, str] = getattr(question, part) or {}
+                lacking = {
+                    name
+                    for place, name in _PLACEHOLDERS.items()
+                    if getattr(survey, name) is None and any(place in text for text in words.values())
+                }
+                for name in sorted(lacking):
+                    yield Problem(
+                        "no-filling",
+                        say("the text speaks of {{{name}}}, but the survey has none", name=name),
+                        where("topics", t, "questions", q, part),
+                        say("give it with --{option}", option=name.replace("_", "-")),
+                    )
+
+
+def fill(text: str, survey: Survey, show_day: Callable[[date], str]) -> str:
+    """Fill a text's places from the survey."""
+    for place, name in _PLACEHOLDERS.items():
+        value = getattr(survey, name)
+        if value is not None and place in text:
+            text = text.replace(place, show_day(value) if isinstance(value, date) else value)
+    return text

@@ -1,0 +1,179 @@
+"""One survey as it stands: who was asked, what each office sent, how the county reads it, what was left out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from navcheck.core.answers import known_value
+from navcheck.core.conditions import Known
+from navcheck.core.interview import asked_questions
+from navcheck.core.messages import Message, say
+from navcheck.core.model import Answer, Checklist, Coding, Office, Question, Reading, Response, Survey
+from navcheck.core.problems import Problem, Where
+from navcheck.core.text import did_you_mean, normal, quote
+from navcheck.core.words import Instead, Kind, Standing, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one office has sent so far."""
+
+    office: Office
+    standing: Standing
+    response: Response | None = None
+    has_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file in the survey folder that was not read, and why."""
+
+    name: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One survey with all that its folder holds; entries stand in the survey's order of offices."""
+
+    survey: Survey
+    checklist: Checklist
+    coding: Coding | None
+    entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def drafts_left_out(self) -> int:
+        """How many drafts there are that do not count."""
+        return sum(entry.has_draft and entry.standing is not Standing.DRAFT for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResponse:
+    """One office's response as the county reads it: what was asked of it, and the code of each text."""
+
+    office: Office
+    checklist: Checklist
+    answers: Mapping[str, Answer]
+    asked: frozenset[str]
+    codes: Mapping[str, str]
+    known: Mapping[str, Known]
+
+    def status(self, question: Question) -> Status:
+        """Return what the answer is, apart from gaps."""
+        if question.id not in self.asked:
+            return Status.NOT_ASKED
+        answer = self.answers.get(question.id)
+        if answer is None:
+            return Status.UNANSWERED
+        if answer.instead is Instead.UNKNOWN:
+            return Status.UNKNOWN
+        if answer.instead is Instead.NOT_APPLICABLE:
+            return Status.NOT_APPLICABLE if answer.comment else Status.UNANSWERED
+        return self._status_of_value(question, answer)
+
+    def _status_of_value(self, question: Question, answer: Answer) -> Status:
+        choices = {**self.checklist.choices_of(question), **self.checklist.codes_of(question)}
+        chosen = {choices[value].status for value in self.values(question) if value in choices}
+        if Status.NO_CASES in chosen:
+            return Status.NO_CASES
+        if chosen != {Status.MET}:
+            return Status.ANSWERED
+        asks_for_proof = question.evidence is not None and question.evidence.ask
+        return Status.CLAIMED if asks_for_proof and not answer.proven else Status.MET
+
+    def values(self, question: Question) -> tuple[str, ...]:
+        """Return the choices, or the code of a text; nothing for numbers, dates and texts without a code."""
+        value = self.known.get(question.id)
+        return value if isinstance(value, tuple) else ()
+
+    def given(self, question: Question) -> Answer | None:
+        """Return the answer if the question was asked and a value was given."""
+        answer = self.answers.get(question.id)
+        return answer if answer is not None and answer.value is not None and question.id in self.asked else None
+
+    def uncoded(self, question: Question) -> str | None:
+        """Return the office's own words where no code stands for them."""
+        answer = self.given(question)
+        if answer is None or question.type is not Kind.TEXT or question.id in self.codes:
+            return None
+        return answer.values[0]
+
+
+def read_round(one: Round) -> tuple[ReadResponse, ...]:
+    """Read every response of a round, in the order of its offices."""
+    return tuple(
+        read_response(one.checklist, one.coding, entry.office, entry.response)
+        for entry in one.entries
+        if entry.response is not None
+    )
+
+
+def read_response(checklist: Checklist, coding: Coding | None, office: Office, response: Response) -> ReadResponse:
+    """Read one response as the county does."""
+    asked = asked_questions(checklist, response.answers)
+    codes: dict[str, str] = {}
+    known: dict[str, Known] = {}
+    for question in asked:
+        answer = response.answers.get(question.id)
+        value = known_value(question, answer) if answer is not None else None
+        if answer is None or value is None:
+            continue
+        code = _code_of(coding, question, office, answer)
+        if code is not None:
+            codes[question.id] = code
+        known[question.id] = (code,) if code is not None else value
+    return ReadResponse(office, checklist, response.answers, frozenset(question.id for question in asked), codes, known)
+
+
+def _code_of(coding: Coding | None, question: Question, office: Office, answer: Answer) -> str | None:
+    """Find the county's code for some words: a row for this office counts before one for all."""
+    if coding is None or question.codes is None:
+        return None
+    rows = [row for row in coding.questions.get(question.id, ()) if row.office in {office.id, None}]
+    words = normal(answer.values[0])
+    fitting = [row for row in rows if normal(row.words) == words]
+    return next((row.code for row in sorted(fitting, key=lambda row: row.office is None)), None)
+
+
+def check_coding(checklist: Checklist, survey: Survey, coding: Coding, where: Where) -> Iterator[Problem]:
+    """Find coding rows that speak of what the checklist or the survey does not have, or that contradict another."""
+    for name, rows in coding.questions.items():
+        question = checklist.by_id.get(name)
+        if question is None or question.codes is None:
+            yield Problem(
+                "unknown-question",
+                say("the checklist has no text to code with the id {id}", id=quote(name)),
+                where("questions", name, key=True),
+                did_you_mean(name, [other.id for other in checklist.questions() if other.codes]),
+            )
+            continue
+        yield from _check_rows(checklist.codes_of(question), survey, name, rows, where)
+
+
+def _check_rows(
+    codes: Mapping[str, object], survey: Survey, name: str, rows: tuple[Reading, ...], where: Where
+) -> Iterator[Problem]:
+    seen: set[tuple[str, str | None]] = set()
+    for n, row in enumerate(rows):
+        if row.code not in codes:
+            yield Problem(
+                "unknown-code",
+                say("{code} is not a code of {id}", code=quote(row.code), id=quote(name)),
+                where("questions", name, n, "code"),
+                did_you_mean(row.code, codes),
+            )
+        if row.office is not None and survey.office(row.office) is None:
+            yield Problem(
+                "unknown-office",
+                say("the survey has no office {id}", id=quote(row.office)),
+                where("questions", name, n, "office"),
+                did_you_mean(row.office, [office.id for office in survey.offices]),
+            )
+        if (key := (normal(row.words), row.office)) in seen:
+            yield Problem(
+                "coded-twice",
+                say("{words} is coded above already", words=quote(row.words)),
+                where("questions", name, n, "words"),
+                say("keep one of the rows"),
+            )
+        seen.add(key)

@@ -1,0 +1,72 @@
+"""What happens to a text on its way in, when it is compared, and when a message quotes it."""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from navcheck.core import privacy
+from navcheck.core.messages import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+QUOTED_LENGTH = 60
+MARKS_ON_A_LETTER = 3
+
+# Cc without tab and newline, Cf (bidirectional marks, zero-width, tags, soft hyphen), lone surrogates, noncharacters.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_ESCAPE_SEQUENCE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])"
+    r"|\x9b[0-?]*[ -/]*[@-~]|\x9d[^\x07\x9c]*[\x07\x9c]?"
+)
+_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACKED = re.compile(f"({_MARK}{{{MARKS_ON_A_LETTER}}}){_MARK}+")
+_SPACES = re.compile(r"\s+")
+_OFFICE_WORDS = re.compile(r"\b(?:nav|kommune)\b")
+
+
+def clean(text: str) -> str:
+    """Return the text as it is kept: NFC, one kind of newline, nothing that cannot be seen or that a terminal obeys.
+
+    `lost_letters` tells whether anything was taken away.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    plain = _ESCAPE_SEQUENCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
+    return _STACKED.sub(r"\1", composed)
+
+
+def lost_letters(text: str) -> bool:
+    """Tell whether cleaning takes anything away (composing æøå and newline styles take nothing)."""
+    return clean(text) != unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def normal(text: str) -> str:
+    """Return the form in which wordings are compared: NFC, casefolded, single spaces, no final full stop."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return _SPACES.sub(" ", folded).strip().rstrip(".").rstrip()
+
+
+def office_key(name: str) -> str:
+    """Return the form in which office names are compared: as `normal`, hyphens as spaces, without Nav and kommune."""
+    return _SPACES.sub(" ", _OFFICE_WORDS.sub(" ", normal(name).replace("-", " "))).strip()
+
+
+def quote(text: object) -> str:
+    """Quote foreign text in a message: escaped, short, and never a personal number."""
+    raw = str(text)
+    hidden = privacy.hide(raw, privacy.find_stops(raw))
+    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in hidden)
+    return f"«{shown if len(shown) <= QUOTED_LENGTH else shown[: QUOTED_LENGTH - 1] + '…'}»"
+
+
+def did_you_mean(word: str, known: "Iterable[str]") -> Message | None:
+    """Suggest the nearest known word; a near miss is never taken as meant."""
+    by_key = {normal(other): other for other in known}
+    near = get_close_matches(normal(word), by_key, n=1, cutoff=0.6)
+    return say("did you mean {word}?", word=quote(by_key[near[0]])) if near else None

@@ -1,0 +1,128 @@
+"""From what a person wrote, in a cell or at a prompt, to an answer: exact words, Norwegian numbers and dates."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from navcheck.core.answers import check_value, choose_between
+from navcheck.core.messages import say
+from navcheck.core.model import Answer, Checklist, Question
+from navcheck.core.model.fields import to_day, to_number
+from navcheck.core.privacy import find_stops
+from navcheck.core.problems import Location, Problem
+from navcheck.core.text import clean, did_you_mean, normal, quote
+from navcheck.core.words import LANGUAGES, Instead, Kind
+
+LONGEST_TEXT = 20_000
+
+# What may be written for these, in the three languages; both are ids of ours in checklists and files.
+INSTEAD_LABELS: Mapping[Instead, Mapping[str, str]] = {
+    Instead.UNKNOWN: {"nb": "vet ikke", "nn": "veit ikkje", "en": "don't know"},
+    Instead.NOT_APPLICABLE: {"nb": "ikke aktuelt", "nn": "ikkje aktuelt", "en": "not applicable"},
+}
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
+_NORWEGIAN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+
+
+def read_typed(
+    checklist: Checklist, question: Question, typed: str, at: Location | None = None
+) -> Answer | Problem | None:
+    """Read what somebody wrote as an answer; nothing written is no answer.
+
+    A text question takes any words as they are. What looks like a national identity number is a problem that does not
+    repeat it.
+    """
+    text = clean(typed).strip()
+    if not text:
+        return None
+    if problem := check_text(text, at):
+        return problem
+    if question.type is Kind.TEXT:
+        return Answer(value=text)
+    instead = next(
+        (one for one, labels in INSTEAD_LABELS.items() if normal(text) in {one.value, *labels.values()}), None
+    )
+    if instead is not None:
+        return Answer(instead=instead)
+    value = _read_value(checklist, question, text, at)
+    if isinstance(value, Problem):
+        return value
+    return next(check_value(checklist, question, value, at), None) or Answer(value=value)
+
+
+def check_text(text: str, at: Location | None = None) -> Problem | None:
+    """Find what bars a text from being kept at all."""
+    if find_stops(text):
+        return Problem(
+            "personal-number",
+            say("this looks like a national identity number: [hidden]"),
+            at,
+            say("take it out; write nothing about single persons"),
+        )
+    if len(text) > LONGEST_TEXT:
+        return Problem("text-too-long", say("the text is longer than {most} characters", most=LONGEST_TEXT), at)
+    return None
+
+
+def _read_value(
+    checklist: Checklist, question: Question, text: str, at: Location | None
+) -> str | tuple[str, ...] | Problem:
+    if question.type is Kind.NUMBER:
+        return read_number(text)
+    if question.type is Kind.DATE:
+        return read_day(text)
+    if question.type is Kind.CHOICE:
+        return _read_choice(checklist, question, text, at)
+    found = [_read_choice(checklist, question, part.strip(), at) for part in text.split(";") if part.strip()]
+    problems = [one for one in found if isinstance(one, Problem)]
+    return problems[0] if problems else tuple(one for one in found if isinstance(one, str))
+
+
+def _read_choice(checklist: Checklist, question: Question, text: str, at: Location | None) -> str | Problem:
+    choices = checklist.choices_of(question)
+    names = {normal(name): value for value, choice in choices.items() for name in (value, *choice.label.values())}
+    if (value := names.get(normal(text))) is not None:
+        return value
+    labels = [choice.label[tag] for choice in choices.values() for tag in LANGUAGES if tag in choice.label]
+    return Problem(
+        "unknown-value",
+        say("{value} is not an answer to {id}", value=quote(text), id=quote(question.id)),
+        at,
+        did_you_mean(text, [*choices, *labels]) or choose_between(choices),
+    )
+
+
+def read_number(text: str) -> str:
+    """Write a Norwegian number as files do: `1 234,5` is 1234.5; anything else is left for the check to refuse."""
+    plain = re.sub(r"[ \u00a0\u202f]", "", text) if _GROUPED.fullmatch(text) else text
+    plain = plain.replace("\N{MINUS SIGN}", "-").replace(",", ".")
+    return _whole(plain)
+
+
+def _whole(text: str) -> str:
+    """Write 3.0 as 3, so that one figure has one spelling."""
+    try:
+        number = to_number(text)
+    except ValueError:
+        return text
+    return str(int(number)) if number == int(number) else str(Decimal(number).normalize())
+
+
+def read_day(text: str) -> str:
+    """Write a date as files do: `21.11.2026` is 2026-11-21; anything else is left for the check to refuse."""
+    if (found := _NORWEGIAN_DAY.fullmatch(text)) is None:
+        return text
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return text
+
+
+def typed_day(text: str) -> date | None:
+    """Return the date that somebody wrote, in either order."""
+    try:
+        return to_day(read_day(text.strip()))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What lies on disk: YAML in and out with places, the survey folder, safe saving, bundled checklists, catalogues."""

@@ -1,0 +1,214 @@
+"""One survey's folder: what belongs in it, what was received, and what lies there that is not read."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from navcheck.core.answers import check_response
+from navcheck.core.messages import say
+from navcheck.core.model import Checklist, Coding, Office, Response, Survey
+from navcheck.core.model.fields import SLUG
+from navcheck.core.problems import Loaded, NavcheckError, Problem, refuse
+from navcheck.core.round import Entry, LeftOut, Round, check_coding
+from navcheck.core.text import quote
+from navcheck.core.words import Standing
+from navcheck.files.disk import quote_free, show_path
+from navcheck.files.documents import load, load_source, read_source
+from navcheck.files.places import SURVEY_FILE
+
+MOST_FILES = 20_000
+KNOWN_NAMES = frozenset(
+    {
+        SURVEY_FILE,
+        "checklist.yaml",
+        "drafts",
+        "received",
+        "coding.yaml",
+        "facts.csv",
+        "plan.yaml",
+        "comments.yaml",
+        "confirmed.yaml",
+        "report",
+        ".navcheck.lock",
+    }
+)
+_RECEIVED = re.compile(rf"(?P<office>{SLUG.pattern})-(?P<number>[1-9][0-9]{{0,3}})\.yaml")
+_DRAFT = re.compile(rf"(?P<office>{SLUG.pattern})\.yaml")
+
+
+@dataclass(frozen=True)
+class SurveyFolder:
+    """A survey on disk, with its exact copy of the checklist."""
+
+    path: Path
+    survey: Survey
+    checklist: Checklist
+
+    def draft_path(self, office_id: str) -> Path:
+        """Return where an office's draft lies."""
+        return self.path / "drafts" / f"{office_id}.yaml"
+
+    def received_path(self, office_id: str, number: int) -> Path:
+        """Return where a received response lies."""
+        return self.path / "received" / f"{office_id}-{number}.yaml"
+
+    @cached_property
+    def received_numbers(self) -> dict[str, int]:
+        """The highest number received from each office that was asked."""
+        latest: dict[str, int] = {}
+        for entry in _entries(self.path / "received"):
+            if (found := _RECEIVED.fullmatch(entry.name)) and self.survey.office(found["office"]):
+                latest[found["office"]] = max(latest.get(found["office"], 0), int(found["number"]))
+        return latest
+
+    def received(self, office_id: str) -> Response | None:
+        """Load an office's last received response.
+
+        Raises:
+            NavcheckError: every problem in it.
+
+        """
+        number = self.received_numbers.get(office_id)
+        return self._response(self.received_path(office_id, number), office_id, number) if number else None
+
+    def draft(self, office_id: str) -> Response | None:
+        """Load an office's draft.
+
+        Raises:
+            NavcheckError: every problem in it.
+
+        """
+        path = self.draft_path(office_id)
+        return self._response(path, office_id, None) if path.exists() else None
+
+    def _response(self, path: Path, office_id: str, number: int | None) -> Response:
+        loaded = load(path, Response, follow=False)
+        refuse(self._check(loaded, office_id, number))
+        return loaded.document
+
+    def _check(self, loaded: Loaded[Response], office_id: str, number: int | None) -> Iterator[Problem]:
+        response, where = loaded.document, loaded.where
+        belongs = {"survey": self.survey.id, "office": office_id, "number": number}
+        for key, expected in belongs.items():
+            if getattr(response, key) != expected:
+                yield Problem(
+                    "misplaced",
+                    say(
+                        "{found} stands here, but the file lies where {expected} belongs",
+                        found=quote(getattr(response, key)),
+                        expected=quote(expected),
+                    ),
+                    where(key),
+                    say("put the file back where it came from"),
+                )
+        yield from check_response(self.checklist, response, where)
+
+
+def open_folder(path: Path) -> SurveyFolder:
+    """Open a survey folder.
+
+    Raises:
+        NavcheckError: every problem in `survey.yaml` or `checklist.yaml`, or `changed-checklist`.
+
+    """
+    survey = load(path / SURVEY_FILE, Survey)
+    source = read_source(path / "checklist.yaml", follow=False)
+    checklist = load_source(source, Checklist).document
+    copy = survey.document.checklist
+    if copy.sha256 != source.sha256:
+        raise NavcheckError(
+            Problem(
+                "changed-checklist",
+                say("checklist.yaml is not the copy that the survey was opened with"),
+                survey.where("checklist", "sha256"),
+                say("put the first version back; a changed checklist needs a survey of its own"),
+            )
+        )
+    return SurveyFolder(path, survey.document, checklist)
+
+
+def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, tuple[Problem, ...]]:
+    """Read all that a survey folder holds.
+
+    Args:
+        folder: the survey.
+        drafts: whether drafts count too, where nothing was received.
+
+    Returns:
+        The round, and the problems of responses that cannot be used; their offices are marked unreadable.
+
+    Raises:
+        NavcheckError: problems of `coding.yaml`, or `too-many-files`.
+
+    """
+    coding = _coding(folder)
+    problems: list[Problem] = []
+    entries = tuple(_entry(folder, office, problems, drafts=drafts) for office in folder.survey.offices)
+    return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder))), tuple(problems)
+
+
+def _coding(folder: SurveyFolder) -> Coding | None:
+    path = folder.path / "coding.yaml"
+    if not path.exists():
+        return None
+    loaded = load(path, Coding, follow=False)
+    refuse(check_coding(folder.checklist, folder.survey, loaded.document, loaded.where))
+    return loaded.document
+
+
+def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, drafts: bool) -> Entry:
+    has_draft = folder.draft_path(office.id).exists()
+    try:
+        if (received := folder.received(office.id)) is not None:
+            return Entry(office, Standing.RESPONDED, received, has_draft)
+        draft = folder.draft(office.id) if drafts else None
+    except NavcheckError as error:
+        problems.extend(error.problems)
+        return Entry(office, Standing.UNREADABLE, None, has_draft)
+    return Entry(office, Standing.DRAFT if draft is not None else Standing.MISSING, draft, has_draft)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """List a folder by name, giving up at once where there is too much.
+
+    Raises:
+        NavcheckError: `too-many-files`.
+
+    """
+    found: list[os.DirEntry[str]] = []
+    if not folder.is_dir():
+        return found
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            found.append(entry)
+            if len(found) > MOST_FILES:
+                raise NavcheckError(
+                    Problem(
+                        "too-many-files",
+                        say(
+                            "the folder {folder} holds more than {most} files",
+                            folder=show_path(folder),
+                            most=MOST_FILES,
+                        ),
+                        None,
+                        say("is it the right folder?"),
+                    )
+                )
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
+    for entry in _entries(folder.path):
+        if entry.name not in KNOWN_NAMES:
+            yield LeftOut(quote_free(entry.name), say("not a file of a survey"))
+    for part, pattern in (("received", _RECEIVED), ("drafts", _DRAFT)):
+        for entry in _entries(folder.path / part):
+            found = pattern.fullmatch(entry.name)
+            name = quote_free(f"{part}/{entry.name}")
+            if found is None:
+                yield LeftOut(name, say("not a name that navcheck gives"))
+            elif folder.survey.office(found["office"]) is None:
+                yield LeftOut(name, say("the survey has no such office"))

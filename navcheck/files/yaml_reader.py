@@ -1,0 +1,272 @@
+"""The only reader of YAML: libyaml's events, counted as they arrive, built into dicts, lists and texts.
+
+Every scalar is text. Knows nothing of what a document means.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from navcheck.core.messages import Message, say
+from navcheck.core.privacy import find_stops
+from navcheck.core.problems import Loaded, Location, NavcheckError, Problem
+from navcheck.core.text import clean, lost_letters, quote
+from navcheck.files.decoding import decode
+
+MOST_NODES = 20_000
+DEEPEST = 12
+LONGEST_TEXT = 20_000
+_END = re.compile(r"\n\.\.\.\r?\n\s*\Z")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+
+def parse_yaml(raw: bytes, name: str) -> Loaded[dict[str, Any]]:
+    """Read one YAML document of text scalars.
+
+    Args:
+        raw: the file's bytes, at most `disk.DOCUMENT_BYTES`.
+        name: what problems call the file.
+
+    Returns:
+        The mapping, and where each path of it stands in the file.
+
+    Raises:
+        NavcheckError: every problem found, each with line and column.
+
+    """
+    text, notes = decode(raw, name)
+    build = _Build(name)
+    _run(build, text)
+    if build.problems:
+        raise NavcheckError(*build.problems)
+    if not isinstance(build.root, dict):
+        raise NavcheckError(
+            Problem(
+                "not-a-document",
+                say("this is not a navcheck document"),
+                Location(name, 1, 1),
+                say("the first line of one says what it is, for instance «navcheck: survey/1»"),
+            )
+        )
+    return Loaded(build.root, _Places(text, name).find, (*notes, *build.notes))
+
+
+def is_whole(raw: bytes) -> bool:
+    """Tell whether the document ends in the mark `...` that navcheck writes last, so that no end is missing."""
+    return _END.search(raw[-200:].decode("utf-8", "replace")) is not None
+
+
+def _run(build: "_Build", text: str) -> None:
+    for event in _events(text, build.name):
+        build.take(event)
+
+
+def _events(text: str, name: str) -> Iterator[Any]:
+    if not yaml.__with_libyaml__:
+        raise NavcheckError(
+            Problem(
+                "no-libyaml",
+                say("PyYAML is installed without libyaml"),
+                None,
+                say("install PyYAML's wheel: pip install --force-reinstall PyYAML"),
+            )
+        )
+    try:
+        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
+        raise NavcheckError(
+            Problem("yaml-syntax", say("the YAML cannot be read from here on"), at, _cure(str(error.problem)))
+        ) from None
+    except yaml.YAMLError:
+        raise NavcheckError(
+            Problem("yaml-syntax", say("the YAML cannot be read from here on"), Location(name), _cure(""))
+        ) from None
+
+
+def _cure(problem: str) -> Message:
+    """Turn libyaml's English complaint into what a person can do."""
+    if "mapping values are not allowed" in problem or "block mapping" in problem or "expected key" in problem:
+        return say("put a text that holds a colon in quotation marks, and let keys of one level begin in one column")
+    if "cannot start any token" in problem or "tab" in problem:
+        return say("indent with spaces, not tabs, and quote a text that begins with a special character")
+    if "end of stream" in problem or "while scanning a quoted" in problem:
+        return say("a quotation mark or a bracket is not closed")
+    return say("compare the line with a file that works; «navcheck new» writes one")
+
+
+def _mark(event: Any) -> Mark:  # noqa: ANN401
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+@dataclass
+class _Frame:
+    """A mapping or sequence being filled."""
+
+    holder: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+    key_mark: Mark = (1, 1)
+
+
+@dataclass
+class _Build:
+    """A document being built from events, with what was wrong on the way."""
+
+    name: str
+    marks: dict[Path, tuple[Mark, Mark]] | None = None
+    root: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    stack: list[_Frame] = field(default_factory=list)
+    nodes: int = 0
+    documents: int = 0
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 -- PyYAML's events have no types
+        """Take in the next event."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._count(event)
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._count(event)
+            self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+        elif kind is yaml.AliasEvent:
+            self._stop(event, "yaml-alias", say("references with * are not used here"), say("write the text out"))
+        elif kind is yaml.DocumentStartEvent:
+            self._begin(event)
+
+    def _begin(self, event: Any) -> None:  # noqa: ANN401
+        self.documents += 1
+        if self.documents > 1:
+            self._stop(
+                event,
+                "yaml-second-document",
+                say("a second document begins here"),
+                say("one file holds one document; take out the line with ---"),
+            )
+        if event.version or event.tags:
+            self._stop(event, "yaml-directive", say("lines that begin with % are not used here"), say("take it out"))
+
+    def _count(self, event: Any) -> None:  # noqa: ANN401
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self._stop(event, "too-many-nodes", say("the file holds more than {most} values", most=MOST_NODES), None)
+        if event.anchor:
+            self._add(
+                event,
+                "yaml-anchor",
+                say("names with & are not used here"),
+                say("write the text out, in quotation marks if it begins with &"),
+            )
+        if event.tag:
+            self._add(
+                event,
+                "yaml-tag",
+                say("tags with ! are not used here"),
+                say("put a text that begins with ! in quotation marks"),
+            )
+
+    def _open(self, event: Any, holder: dict[str, Any] | list[Any]) -> None:  # noqa: ANN401
+        if len(self.stack) >= DEEPEST:
+            self._stop(event, "too-deep", say("the file is nested more than {most} levels deep", most=DEEPEST), None)
+        self.stack.append(_Frame(holder, self._place(event, holder)))
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        frame = self.stack[-1] if self.stack else None
+        if frame and isinstance(frame.holder, dict) and frame.key is None:
+            self._key(event, frame)
+        elif event.value == "" and not event.style:
+            self._nothing(event, frame)
+        else:
+            self._place(event, self._text(event))
+
+    def _key(self, event: Any, frame: _Frame) -> None:  # noqa: ANN401
+        key = clean(event.value)
+        if key == "<<" and not event.style:
+            self._stop(event, "yaml-merge", say("merge keys (<<) are not used here"), say("write the lines out"))
+        if key in frame.holder:
+            self._add(event, "duplicate-key", say("{key} stands here twice", key=quote(key)), say("keep one of them"))
+        frame.key, frame.key_mark = key, _mark(event)
+
+    def _nothing(self, event: Any, frame: _Frame | None) -> None:  # noqa: ANN401
+        # A key with nothing behind it is a key that is not there; in a list it is a slip.
+        if frame and isinstance(frame.holder, dict):
+            frame.key = None
+        else:
+            self._add(event, "empty-item", say("nothing stands here"), say("write a value, or take out the line"))
+
+    def _text(self, event: Any) -> str:  # noqa: ANN401
+        value: str = event.value
+        if len(value) > LONGEST_TEXT:
+            self._add(event, "text-too-long", say("the text is longer than {most} characters", most=LONGEST_TEXT), None)
+        if find_stops(value) and not _SHA256.fullmatch(value):
+            self._add(
+                event,
+                "personal-number",
+                say("this looks like a national identity number: [hidden]"),
+                say("take it out; write nothing about single persons"),
+            )
+        if lost_letters(value):
+            self.notes.append(Problem("cleaned", say("characters that cannot be seen were taken out"), self._at(event)))
+        return clean(value)
+
+    def _place(self, event: Any, value: Any) -> Path:  # noqa: ANN401
+        """Put a value where it belongs and return its path."""
+        if not self.stack:
+            self.root = value
+            return ()
+        frame = self.stack[-1]
+        if isinstance(frame.holder, list):
+            step: str | int = len(frame.holder)
+            frame.holder.append(value)
+        elif frame.key is None:
+            self._stop(event, "yaml-key", say("a key must be a plain word"), None)
+            raise AssertionError
+        else:
+            step, frame.key = frame.key, None
+            frame.holder.setdefault(step, value)
+        path = (*frame.path, step)
+        if self.marks is not None:
+            self.marks.setdefault(path, (_mark(event), frame.key_mark))
+        return path
+
+    def _at(self, event: Any) -> Location:  # noqa: ANN401
+        return Location(self.name, *_mark(event))
+
+    def _add(self, event: Any, code: str, message: Message, hint: Message | None) -> None:  # noqa: ANN401
+        self.problems.append(Problem(code, message, self._at(event), hint))
+
+    def _stop(self, event: Any, code: str, message: Message, hint: Message | None) -> None:  # noqa: ANN401
+        self._add(event, code, message, hint)
+        raise NavcheckError(*self.problems)
+
+
+@dataclass
+class _Places:
+    """Where each path of a document stands; worked out only when somebody asks."""
+
+    text: str
+    name: str
+    marks: dict[Path, tuple[Mark, Mark]] | None = None
+
+    def find(self, *path: str | int, key: bool = False) -> Location:
+        """Return the place of a path's value, or of its key; steps that the file does not have are passed over."""
+        if self.marks is None:
+            build = _Build(self.name, marks={})
+            _run(build, self.text)
+            self.marks = build.marks or {}
+        found: Path = ()
+        for step in path:
+            if (*found, step) in self.marks:
+                found = (*found, step)
+        return Location(self.name, *self.marks.get(found, ((1, 1), (1, 1)))[key])
