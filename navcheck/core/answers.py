@@ -56,12 +56,10 @@ def check_value(
     checklist: Checklist, question: Question, value: str | tuple[str, ...], at: Location | None = None
 ) -> Iterator[Problem]:
     """Find what is wrong with a value: not offered, not a number or date, outside its limits, one where many go."""
-    if isinstance(value, tuple) != (question.type is Kind.CHOICES):
-        yield Problem(
-            "one-or-many",
-            say("one value belongs here") if isinstance(value, tuple) else say("a list of values belongs here"),
-            at,
-        )
+    takes_many = question.type is Kind.CHOICES
+    if isinstance(value, tuple) != takes_many or not value:  # an empty list is no answer
+        wanted = say("a list of values belongs here") if takes_many else say("one value belongs here")
+        yield Problem("one-or-many", wanted, at)
         return
     values = value if isinstance(value, tuple) else (value,)
     for one in values:

@@ -71,6 +71,8 @@ def _rule_for_unknown(question: Question) -> GapRule:
 
 
 def _by_check(checklist: Checklist, question: Question, response: ReadResponse) -> Iterator[Gap]:
+    if question.id not in response.asked:  # silence that nobody asked about is not held against an office
+        return
     for check in checklist.checks:
         if check.severity is not None and check.about == question.id and holds(check.when, response.known):
             rule = GapRule(severity=check.severity, legal_basis=check.legal_basis)

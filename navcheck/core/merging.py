@@ -20,7 +20,7 @@ def merge(current: Mapping[str, Answer], seen: Mapping[str, Answer], changes: Ma
     Args:
         current: the answers as they are now.
         seen: the answers as they were when the changes were made.
-        changes: the new answers; None takes an answer away.
+        changes: the new answers; None takes an answer away. Who answers once more what had been seen has answered too.
 
     Returns:
         The answers, and the questions that somebody else answered otherwise meanwhile, in the order of `changes`.

@@ -19,5 +19,8 @@ class Offices:
     def find(self, name: str) -> Office | None:
         """Return the office, or none."""
         text = clean(name).strip()
+        key = office_key(text)
+        if not key:  # an office of which nothing is left would take every empty cell
+            return None
         # Spreadsheets take the leading zero off a unit number.
-        return self._by_key.get(office_key(text)) or self._by_unit.get(text.zfill(SHORTEST_UNIT))
+        return self._by_key.get(key) or self._by_unit.get(text.zfill(SHORTEST_UNIT))

@@ -8,7 +8,7 @@ from navcheck.core.model import Check, Checklist, Comparison, NumberRule, Office
 from navcheck.core.model.fields import source_of
 from navcheck.core.problems import Location, Problem, Where
 from navcheck.core.text import did_you_mean, office_key, quote
-from navcheck.core.words import Ground, Instead, Kind, Severity
+from navcheck.core.words import Ground, Instead, Kind, Severity, Supervised
 
 _CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
 
@@ -24,14 +24,14 @@ def check_checklist(checklist: Checklist, where: Where) -> tuple[Problem, ...]:
 
 
 def check_offices(offices: tuple[Office, ...], where: Where) -> tuple[Problem, ...]:
-    """Find offices that share an id or a name, by which an answer could end up with the wrong one."""
+    """Find offices that share an id, a name or a unit number, by which an answer could end up with the wrong one."""
     names = Counter(name for office in offices for name in _names_of(office))
     return tuple(
         Problem(
             "same-office",
-            say("another office has this id, name or unit number too"),
+            say("another office has this id or name too"),
             where("offices", n, "id"),
-            say("give each office an id, a name, aliases and a unit number of its own"),
+            say("give each office an id, a name and aliases of its own"),
         )
         for n, office in enumerate(offices)
         if any(names[name] > 1 for name in _names_of(office))
@@ -142,12 +142,21 @@ def _gaps_of(checklist: Checklist, question: Question, path: tuple[str | int, ..
 
 
 def _severity(question: Question, severity: Severity, at: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
-    if severity is Severity.BREACH and question.ground is not Ground.LAW:
+    if severity is not Severity.BREACH:
+        return
+    if question.ground is not Ground.LAW:
         yield Problem(
             "severity",
             say("a possible breach needs law as its ground"),
             where(*at),
             say("use risk, or say «ground: law» and cite the paragraph that the answer denies"),
+        )
+    if question.supervised is Supervised.NONE:
+        yield Problem(
+            "severity",
+            say("a possible breach needs a duty that the county governor supervises"),
+            where(*at),
+            say("use risk, or say «supervised: direct» or «supervised: internal_control»"),
         )
 
 
@@ -176,6 +185,7 @@ def _check(checklist: Checklist, check: Check, n: int, where: Where) -> Iterator
 def _when(checklist: Checklist, when: When, at: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
     facts = {f"fact.{fact.id}" for fact in checklist.facts}
     for name, condition in when.items():
+        yield from _sum(checklist, condition, (*at, name), where)
         if name in facts:
             continue
         place = where(*at, name, key=True)

@@ -103,5 +103,5 @@ def conflicts(checklist: Checklist, read: Responses) -> Iterator[Signal]:
             continue
         about = checklist.by_id[check.about]
         for response in read:
-            if holds(check.when, response.known):
+            if about.id in response.asked and holds(check.when, response.known):
                 yield Signal(SignalKind.CONFLICT, about, (response.office,), 1, check=check)

@@ -38,7 +38,8 @@ def clean(text: str) -> str:
         return text
     plain = _ESCAPE_SEQUENCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     composed = unicodedata.normalize("NFC", _UNSEEN.sub("", plain))
-    return _STACKED.sub(r"\1", composed)
+    # Composed once more: a mark that follows those taken off may now join its letter.
+    return unicodedata.normalize("NFC", _STACKED.sub(r"\1", composed))
 
 
 def lost_letters(text: str) -> bool:

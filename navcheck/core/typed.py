@@ -81,9 +81,13 @@ def _read_value(
 
 def _read_choice(checklist: Checklist, question: Question, text: str, at: Location | None) -> str | Problem:
     choices = checklist.choices_of(question)
-    names = {normal(name): value for value, choice in choices.items() for name in (value, *choice.label.values())}
-    if (value := names.get(normal(text))) is not None:
-        return value
+    fitting = [
+        value
+        for value, choice in choices.items()
+        if normal(text) in {normal(name) for name in (value, *choice.label.values())}
+    ]
+    if len(fitting) == 1:  # a name that two answers share is neither's
+        return fitting[0]
     labels = [choice.label[tag] for choice in choices.values() for tag in LANGUAGES if tag in choice.label]
     return Problem(
         "unknown-value",
@@ -95,9 +99,10 @@ def _read_choice(checklist: Checklist, question: Question, text: str, at: Locati
 
 def read_number(text: str) -> str:
     """Write a Norwegian number as files do: `1 234,5` is 1234.5; anything else is left for the check to refuse."""
-    plain = re.sub(r"[ \u00a0\u202f]", "", text) if _GROUPED.fullmatch(text) else text
-    plain = plain.replace("\N{MINUS SIGN}", "-").replace(",", ".")
-    return _whole(plain)
+    plain = text.replace("\N{MINUS SIGN}", "-")
+    if _GROUPED.fullmatch(plain):
+        plain = re.sub(r"[ \u00a0\u202f]", "", plain)
+    return _whole(plain.replace(",", "."))
 
 
 def _whole(text: str) -> str:

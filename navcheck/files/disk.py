@@ -42,9 +42,10 @@ def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) 
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY | (0 if follow else _NO_FOLLOW))
     except OSError as error:
         raise NavcheckError(_cannot_open(error, at)) from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):  # asked first: a folder cannot even be wrapped as a stream
+        os.close(handle)
+        raise NavcheckError(_not_a_file(at))
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise NavcheckError(_not_a_file(at))
         raw = stream.read(limit + 1)
     if len(raw) > limit:
         raise NavcheckError(

@@ -179,7 +179,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
     """
     found: list[os.DirEntry[str]] = []
-    if not folder.is_dir():
+    # A link would lead out of the survey; what lies there is not its own.
+    if folder.is_symlink() or not folder.is_dir():
         return found
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -202,7 +203,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
     for entry in _entries(folder.path):
-        if entry.name not in KNOWN_NAMES:
+        if entry.name not in KNOWN_NAMES or entry.is_symlink():
             yield LeftOut(quote_free(entry.name), say("not a file of a survey"))
     for part, pattern in (("received", _RECEIVED), ("drafts", _DRAFT)):
         for entry in _entries(folder.path / part):

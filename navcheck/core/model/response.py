@@ -30,9 +30,9 @@ class Answer(Model):
     @field_validator("value", mode="before")
     @classmethod
     def _lists_are_tuples(cls, value: object) -> object:
-        if isinstance(value, (str, tuple)):
+        if value and isinstance(value, (str, tuple)):
             return value
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if value and isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         raise PydanticCustomError("text", "not a text")
 
