@@ -6,6 +6,7 @@ from datetime import date
 
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, ChecklistCopy, Office, Survey
+from navcheck.core.model.fields import to_slug
 from navcheck.core.problems import NavcheckError, Problem, Where
 from navcheck.core.text import clean, office_key
 
@@ -39,13 +40,14 @@ def new_office(name: str) -> Office:
     """Make an office that stands in no county's list.
 
     Raises:
-        NavcheckError: `slug`, where the name has no letter that an id can hold.
+        NavcheckError: `slug`, where no id can be made of the name.
 
     """
-    office_id = slug_of(name)
-    if not office_id:
-        raise NavcheckError(Problem("slug", say("an office needs a name with letters"), None, None))
-    return Office(id=office_id, name=clean(name).strip())
+    try:
+        return Office(id=to_slug(slug_of(name)), name=clean(name).strip())
+    except ValueError:
+        cure = say("small letters a-z, digits and single hyphens, at most 60; not a name that Windows reserves")
+        raise NavcheckError(Problem("slug", say("an office needs a name with letters"), None, cure)) from None
 
 
 def open_survey(  # noqa: PLR0913 -- a survey has as many parts

@@ -6,15 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from navcheck.core.answers import check_value, choose_between
+from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.model.fields import to_day, to_number
-from navcheck.core.privacy import find_stops
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.core.words import LANGUAGES, Instead, Kind
-
-LONGEST_TEXT = 20_000
 
 # What may be written for these, in the three languages; both are ids of ours in checklists and files.
 INSTEAD_LABELS: Mapping[Instead, Mapping[str, str]] = {
@@ -36,7 +34,7 @@ def read_typed(
     text = clean(typed).strip()
     if not text:
         return None
-    if problem := check_text(text, at):
+    if problem := check_text(typed, at):
         return problem
     if question.type is Kind.TEXT:
         return Answer(value=text)
@@ -49,20 +47,6 @@ def read_typed(
     if isinstance(value, Problem):
         return value
     return next(check_value(checklist, question, value, at), None) or Answer(value=value)
-
-
-def check_text(text: str, at: Location | None = None) -> Problem | None:
-    """Find what bars a text from being kept at all."""
-    if find_stops(text):
-        return Problem(
-            "personal-number",
-            say("this looks like a national identity number: [hidden]"),
-            at,
-            say("take it out; write nothing about single persons"),
-        )
-    if len(text) > LONGEST_TEXT:
-        return Problem("text-too-long", say("the text is longer than {most} characters", most=LONGEST_TEXT), at)
-    return None
 
 
 def _read_value(

@@ -10,15 +10,14 @@ from typing import Any
 
 import yaml
 
+from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say
-from navcheck.core.privacy import find_stops
 from navcheck.core.problems import Loaded, Location, NavcheckError, Problem
 from navcheck.core.text import clean, lost_letters, quote
 from navcheck.files.decoding import decode
 
 MOST_NODES = 20_000
 DEEPEST = 12
-LONGEST_TEXT = 20_000
 _END = re.compile(r"\n\.\.\.\r?\n\s*\Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -207,18 +206,12 @@ class _Build:
 
     def _text(self, event: Any) -> str:  # noqa: ANN401
         value: str = event.value
-        if len(value) > LONGEST_TEXT:
-            self._add(event, "text-too-long", say("the text is longer than {most} characters", most=LONGEST_TEXT), None)
-        if find_stops(value) and not _SHA256.fullmatch(value):
-            self._add(
-                event,
-                "personal-number",
-                say("this looks like a national identity number: [hidden]"),
-                say("take it out; write nothing about single persons"),
-            )
-        if lost_letters(value):
+        kept = clean(value)
+        if not _SHA256.fullmatch(value) and (problem := check_text(value, self._at(event))):
+            self.problems.append(problem)
+        if kept is not value and lost_letters(value):
             self.notes.append(Problem("cleaned", say("characters that cannot be seen were taken out"), self._at(event)))
-        return clean(value)
+        return kept
 
     def _place(self, event: Any, value: Any) -> Path:  # noqa: ANN401
         """Put a value where it belongs and return its path."""

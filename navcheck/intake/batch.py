@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Office, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean, quote
-from navcheck.core.typed import check_text, read_typed
+from navcheck.core.typed import read_typed
 from navcheck.core.words import Instead
 from navcheck.intake.columns import Column, Columns, Part, match_columns, unknown_office
 from navcheck.intake.table import Row, Table

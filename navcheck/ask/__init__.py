@@ -1,0 +1,1 @@
+"""The keyboard: puts one question at a time and gives back what was meant."""

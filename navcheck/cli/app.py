@@ -1,0 +1,99 @@
+"""The commands, under the users they serve, with what their help says."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from navcheck.cli.commands import author, county, office, script
+from navcheck.cli.help import OurCommand, OurGroup
+from navcheck.core.messages import Tongue, marked
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+_ABOUT = marked(
+    "Asks Nav offices how they work with Kvalifiseringsprogrammet (KVP), and lays the answers out as the "
+    "county reports them."
+)
+_HELP_OF_HELP = marked("show this page")
+
+# Group → command → (what it does, an example), in the order in which each user meets them.
+COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
+    "office": {
+        office.answer: (
+            marked("Asks what is left, saves after every answer, and hands in at the end."),
+            "navcheck answer agder-2026 --office Risør",
+        ),
+    },
+    "county": {
+        county.demo: (
+            marked("Shows the county report of Agder 2020 with gaps and signals. Writes nothing."),
+            "navcheck demo",
+        ),
+        county.start: (
+            marked("Opens a survey: a checklist, the offices that are asked, a deadline."),
+            "navcheck start kvp-agder-2020 --county agder --id agder-2026 --deadline 01.12.2026",
+        ),
+        county.status: (
+            marked("Tells who has responded, who is late, has more time or is missing."),
+            "navcheck status agder-2020",
+        ),
+        county.matrix: (
+            marked("Lays the responses out as the county report does: a row an office, a column a topic."),
+            "navcheck matrix agder-2020 --format csv > agder.csv",
+        ),
+        county.gaps: (
+            marked("Lists the points to follow up, worst first, with law and action, and the signals."),
+            "navcheck gaps agder-2020",
+        ),
+    },
+    "script": {
+        script.import_: (
+            marked("Reads answers from a table (csv, tsv): all of the file, or nothing."),
+            "navcheck import agder-2026 svar.csv --dry-run",
+        ),
+    },
+    "author": {
+        author.list_: (marked("Lists the checklists, counties and surveys that there are."), "navcheck list"),
+        author.check: (
+            marked("Tells whether files can be used, and what is wrong with them."),
+            "navcheck check checklists/*.yaml outputs/agder-2020",
+        ),
+        author.doctor: (
+            marked("Tells versions, language, encoding and folders: what to send along with a question."),
+            "navcheck doctor",
+        ),
+    },
+}
+
+
+def build_command(tongue: Tongue) -> Any:  # noqa: ANN401 -- typer's command classes are private
+    """Build the program with its help in one language."""
+    app = typer.Typer(
+        cls=OurGroup, rich_markup_mode=None, add_completion=False, context_settings=_SETTINGS, help=_ABOUT
+    )
+    app.callback()(_program)
+    for group, commands in COMMANDS.items():
+        for function, (about, example) in commands.items():
+            app.command(
+                function.__name__.rstrip("_"),
+                cls=OurCommand,
+                rich_help_panel=group,
+                help=about,
+                epilog=example,
+                context_settings=_SETTINGS,
+            )(function)
+    program: Any = typer.main.get_command(app)
+    for one in (program, *program.commands.values()):
+        one.tongue = tongue
+        one.help_of_help = _HELP_OF_HELP
+    return program
+
+
+def _program(
+    version: bool = typer.Option(False, "--version", help=marked("tell the version and stop")),
+) -> None:
+    if version:
+        from navcheck import __version__
+
+        print(f"navcheck {__version__}")
+        raise typer.Exit

@@ -1,0 +1,127 @@
+"""What a county governor's adviser runs."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from navcheck.cli.options import AsJson, ChecklistName, Checklists, Drafts, Outputs, Plain, Quiet, SurveyName
+from navcheck.cli.session import Session
+from navcheck.core.messages import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from navcheck.render import Renderer
+
+DONE, IN_PART = 0, 1
+
+
+def demo(ctx: typer.Context, plain: Plain = False) -> int:
+    """Show the matrix of the bundled example."""
+    from navcheck.files.bundled import bundled
+    from navcheck.render import RENDERERS
+
+    session: Session = ctx.obj.with_options(None, None, plain=plain)
+    return _show(session, str(bundled("outputs", "agder-2020")), RENDERERS, "terminal", drafts=False)
+
+
+def matrix(
+    ctx: typer.Context,
+    survey: SurveyName,
+    form: Annotated[
+        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, markdown, csv or json"))
+    ] = "terminal",
+    drafts: Drafts = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Print the matrix in one of its formats."""
+    from navcheck.render import RENDERERS
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
+    return _show(session, survey, RENDERERS, "json" if as_json else form, drafts=drafts)
+
+
+def gaps(
+    ctx: typer.Context,
+    survey: SurveyName,
+    form: Annotated[
+        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, markdown or json"))
+    ] = "terminal",
+    drafts: Drafts = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Print the points to follow up and the signals."""
+    from navcheck.render import GAP_RENDERERS
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
+    return _show(session, survey, GAP_RENDERERS, "json" if as_json else form, drafts=drafts)
+
+
+def status(
+    ctx: typer.Context,
+    survey: SurveyName,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Print how far each office is."""
+    from navcheck.cli.show import show_progress
+    from navcheck.core.progress import progress_of
+    from navcheck.files.survey_folder import open_folder, read_folder
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
+    one, problems = read_folder(open_folder(session.places.survey(survey)))
+    session.complain(problems)
+    show_progress(session, one, progress_of(one, session.today), as_json=as_json)
+    return IN_PART if problems else DONE
+
+
+def start(
+    ctx: typer.Context,
+    checklist: ChecklistName,
+    county: Annotated[str, typer.Option(metavar=marked("COUNTY"), help=marked("ask every office of this county"))] = "",
+    office: Annotated[
+        list[str] | None, typer.Option(metavar=marked("OFFICE"), help=marked("ask this office; may be given again"))
+    ] = None,
+    survey_id: Annotated[
+        str, typer.Option("--id", metavar=marked("ID"), help=marked("the survey's name and folder"))
+    ] = "",
+    title: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the survey's title"))] = "",
+    period: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the period that is asked about"))] = "",
+    deadline: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("when answers are due"))] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar=marked("DATE"), help=marked("the day that figures are of"))
+    ] = "",
+    event: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the event that is asked about"))] = "",
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Open a survey folder."""
+    from navcheck.cli.starting import Wish, start_survey
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    wish = Wish(checklist, county, tuple(office or ()), survey_id, title, period, deadline, as_of, event)
+    return start_survey(session, wish)
+
+
+def _show(session: Session, survey: str, renderers: "Mapping[str, Renderer]", form: str, *, drafts: bool) -> int:
+    from navcheck.cli.show import choose, show
+    from navcheck.core.matrix import build_matrix
+    from navcheck.files.survey_folder import open_folder, read_folder
+
+    render = choose(renderers, form)
+    one, problems = read_folder(open_folder(session.places.survey(survey)), drafts=drafts)
+    session.complain(problems)
+    show(session, build_matrix(one), render, form)
+    return IN_PART if problems else DONE

@@ -1,0 +1,109 @@
+"""Help pages in the user's language: every caption is ours."""
+
+import shutil
+import textwrap
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from navcheck.core.messages import Message, Tongue, marked, say
+
+GROUPS = {
+    "office": marked("Office"),
+    "county": marked("County governor"),
+    "script": marked("Scripts"),
+    "author": marked("Authors"),
+}
+_TEXT_COLUMN = 28
+_WIDEST = 100
+_NARROWEST_TEXT = 20
+
+
+class OurCommand(TyperCommand):
+    """A command that words its own help."""
+
+    tongue: Tongue
+    help_of_help: str
+
+    def says(self, option: Any) -> str:  # noqa: ANN401
+        """Return an option's help; typer words that of `--help` itself."""
+        return self.tongue(self.help_of_help if "--help" in option.opts else option.help or "")
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 -- typer's context class is private
+        """Return the page that `--help` prints."""
+        width = _width()
+        tongue = self.tongue
+        parameters = [parameter for parameter in self.get_params(ctx) if not getattr(parameter, "hidden", False)]
+        arguments: list[Any] = [one for one in parameters if one.param_type_name == "argument"]
+        options = [one for one in parameters if one.param_type_name == "option"]
+        usage = " ".join(
+            [ctx.command_path, *(_argument(one, tongue) for one in arguments), f"[{tongue(say('OPTIONS'))}]"]
+        )
+        blocks = [
+            textwrap.fill(tongue(say("Usage: {usage}", usage=usage)), width, subsequent_indent="    "),
+            textwrap.fill(tongue(self.help or ""), width, initial_indent="  ", subsequent_indent="  "),
+            _section(say("Arguments"), [(_argument(one, tongue), tongue(one.help or "")) for one in arguments], tongue),
+            _section(say("Options"), [(_option(one, tongue), self.says(one)) for one in options], tongue),
+            f"{tongue(say('Example:'))}\n  {self.epilog}" if self.epilog else "",
+        ]
+        return "\n\n".join(block for block in blocks if block)
+
+
+class OurGroup(TyperGroup):
+    """The program itself: its commands under the user they serve."""
+
+    tongue: Tongue
+    help_of_help: str
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+        """Return the page that `navcheck --help` prints."""
+        width, tongue = _width(), self.tongue
+        blocks = [
+            tongue(say("Usage: {usage}", usage=f"{ctx.command_path} {tongue(say('COMMAND'))} …")),
+            textwrap.fill(tongue(self.help or ""), width, initial_indent="  ", subsequent_indent="  "),
+        ]
+        for group, title in GROUPS.items():
+            rows = [
+                (name, tongue(command.help or ""))
+                for name, command in self.commands.items()
+                if getattr(command, "rich_help_panel", "") == group
+            ]
+            blocks.append(_section(say(title), rows, tongue))
+        more = tongue(
+            say(
+                "«navcheck COMMAND --help» tells more, «navcheck --version» which version this is. The language "
+                "is set with NAVCHECK_LANG: nb, nn or en."
+            )
+        )
+        blocks.append(textwrap.fill(more, width))
+        return "\n\n".join(block for block in blocks if block)
+
+
+def _width() -> int:
+    return min(_WIDEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def _argument(parameter: Any, tongue: Tongue) -> str:  # noqa: ANN401
+    name = tongue(parameter.metavar or parameter.name.upper())
+    shown = name if parameter.nargs == 1 else f"{name} …"
+    return shown if parameter.required else f"[{shown}]"
+
+
+def _option(parameter: Any, tongue: Tongue) -> str:  # noqa: ANN401
+    names = ", ".join(sorted(parameter.opts, key=len))
+    return names if parameter.is_flag else f"{names} {tongue(parameter.metavar or 'TEXT')}"
+
+
+def _section(title: Message, rows: list[tuple[str, str]], tongue: Tongue) -> str:
+    if not rows:
+        return ""
+    column = min(_TEXT_COLUMN, max(len(name) for name, _ in rows) + 4)
+    return "\n".join([f"{tongue(title)}:", *(_row(name, text, column) for name, text in rows)])
+
+
+def _row(name: str, text: str, column: int) -> str:
+    lines = textwrap.wrap(text, max(_NARROWEST_TEXT, _width() - column)) or [""]
+    head = f"  {name}"
+    if len(head) + 2 > column:
+        return "\n".join([head, *(" " * column + line for line in lines)])
+    return "\n".join([head.ljust(column) + lines[0], *(" " * column + line for line in lines[1:])])

@@ -1,0 +1,33 @@
+"""The options that commands share, worded once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from navcheck.core.messages import marked
+
+SurveyName = Annotated[str, typer.Argument(metavar=marked("SURVEY"), help=marked("the survey's name, or its folder"))]
+ChecklistName = Annotated[
+    str, typer.Argument(metavar=marked("CHECKLIST"), help=marked("the checklist's name, or its file"))
+]
+Outputs = Annotated[
+    Path | None,
+    typer.Option(
+        "--outputs",
+        metavar=marked("FOLDER"),
+        help=marked("where the surveys lie (else NAVCHECK_OUTPUTS, else outputs)"),
+    ),
+]
+Checklists = Annotated[
+    Path | None,
+    typer.Option(
+        "--checklists",
+        metavar=marked("FOLDER"),
+        help=marked("where your own checklists lie (else NAVCHECK_CHECKLISTS, else checklists)"),
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=marked("print the result as data (JSON)"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=marked("print the result and problems only"))]
+Plain = Annotated[bool, typer.Option("--plain", help=marked("no table, no special characters: for screen readers"))]
+Drafts = Annotated[bool, typer.Option("--drafts", help=marked("count drafts too, where nothing was received"))]

@@ -1,0 +1,64 @@
+"""Runs one command and turns whatever happens into words and an exit code."""
+
+import os
+import sys
+import traceback
+from datetime import date
+
+import typer
+
+from navcheck.cli.language import choose_language
+from navcheck.cli.session import BUG, Session, first_session
+from navcheck.core.messages import say
+from navcheck.core.problems import NavcheckError
+from navcheck.core.words import LANGUAGES
+from navcheck.files.catalogues import load_tongue
+
+DONE, NOT_DONE, INTERRUPTED, BUG_CODE = 0, 2, 130, 70
+
+
+def run(arguments: list[str], today: date) -> int:
+    """Run a command and return its exit code."""
+    language, unknown = choose_language()
+    session = first_session(load_tongue(language), today)
+    if unknown is not None:
+        session.tell(
+            say("NAVCHECK_LANG is {value}; it can be {languages}", value=unknown[:20], languages=", ".join(LANGUAGES))
+        )
+    try:
+        return _call(arguments, session)
+    except NavcheckError as error:
+        session.complain(error.problems)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        session.tell(say("Interrupted. What was answered is saved."))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away, as `head` does; nothing more can be said on that stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 -- the one place where a bug is worded
+        return _bug(session, error)
+
+
+def _call(arguments: list[str], session: Session) -> int:
+    from navcheck.cli.app import build_command
+    from navcheck.cli.usage import usage_problem
+
+    command = build_command(session.tongue)
+    try:
+        code = command.main(args=arguments, prog_name="navcheck", standalone_mode=False, obj=session)
+    except typer.exceptions.TyperException as error:
+        session.complain([usage_problem(error, command)])
+        return NOT_DONE
+    return code if isinstance(code, int) else DONE
+
+
+def _bug(session: Session, error: Exception) -> int:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""  # noqa: PTH119
+    session.tell(say(BUG.text, what=f"{type(error).__name__} {last}"))
+    if os.environ.get("NAVCHECK_DEBUG") == "1":
+        # Frames only: an exception's text and the frames' values may hold what an office wrote.
+        sys.stderr.writelines(traceback.format_list(frames))
+    return BUG_CODE

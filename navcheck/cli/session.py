@@ -1,0 +1,84 @@
+"""What every command stands on: the language, the day, the folders, and the streams."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from navcheck.core.messages import Message, Tongue, say
+from navcheck.core.problems import Problem
+from navcheck.files.places import Places
+
+NARROWEST = 40
+WIDEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program. stdout is the result, stderr the conversation."""
+
+    tongue: Tongue
+    today: date
+    places: Places
+    quiet: bool = False
+    plain: bool = False
+
+    def with_options(
+        self, outputs: Path | None, checklists: Path | None, *, quiet: bool = False, plain: bool = False
+    ) -> "Session":
+        """Return the session as the shared options of a command make it."""
+        places = Places(outputs or self.places.outputs, checklists or self.places.checklists)
+        return replace(self, places=places, quiet=quiet or self.quiet, plain=plain or self.plain)
+
+    def out(self, text: str) -> None:
+        """Print a result for people, as far as the screen's encoding can say it."""
+        write(sys.stdout, text)
+
+    def data(self, data: bytes | str) -> None:
+        """Print a result for programs: the same UTF-8 bytes on every machine."""
+        raw = data.encode() if isinstance(data, str) else data
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            sys.stdout.write(raw.decode())
+        else:
+            buffer.write(raw)
+            buffer.flush()
+
+    def tell(self, message: Message) -> None:
+        """Say something beside the result."""
+        if not self.quiet:
+            write(sys.stderr, self.tongue(message) + "\n")
+
+    def complain(self, problems: Iterable[Problem]) -> None:
+        """Print problems, each with its place and cure."""
+        from navcheck.render.problems import format_problems
+
+        text = format_problems(tuple(problems), self.tongue)
+        if text:
+            write(sys.stderr, text.rstrip("\n") + "\n")
+
+    @property
+    def width(self) -> int:
+        """How many columns there are to print in."""
+        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def write(stream: object, text: str) -> None:
+    """Write to a stream what its encoding can say; what it cannot say becomes a question mark, never a crash."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))  # type: ignore[attr-defined]
+
+
+def first_session(language: Tongue, today: date) -> Session:
+    """Make the session that the environment says."""
+    checklists = os.environ.get("NAVCHECK_CHECKLISTS") or "checklists"
+    places = Places(Path(os.environ.get("NAVCHECK_OUTPUTS") or "outputs"), Path(checklists))
+    plain = os.environ.get("NAVCHECK_PLAIN", "") not in {"", "0"} or os.environ.get("TERM") == "dumb"
+    return Session(language, today, places, plain=plain)
+
+
+BUG = say("This is a fault in navcheck, not in your files. Report it with what you did: {what}")

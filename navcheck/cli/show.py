@@ -1,0 +1,51 @@
+"""Puts a result on the stream that it belongs to, in the signs that the screen can show."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from navcheck.cli.session import Session
+from navcheck.core.messages import say
+from navcheck.core.problems import NavcheckError, Problem
+from navcheck.core.text import did_you_mean, quote
+from navcheck.render import Renderer
+from navcheck.render.marks import UNICODE, symbols_for
+
+if TYPE_CHECKING:
+    from navcheck.core.matrix import Matrix
+    from navcheck.core.progress import OfficeProgress
+    from navcheck.core.round import Round
+
+
+def choose(renderers: Mapping[str, Renderer], form: str) -> Renderer:
+    """Return the renderer of a format.
+
+    Raises:
+        NavcheckError: `format`.
+
+    """
+    if form not in renderers:
+        message = say("there is no format {name}", name=quote(form))
+        hint = did_you_mean(form, renderers) or say("choose between {words}", words=", ".join(renderers))
+        raise NavcheckError(Problem("format", message, None, hint))
+    return renderers[form]
+
+
+def show(session: Session, matrix: "Matrix", render: Renderer, form: str) -> None:
+    """Print a matrix; what a program reads is the same bytes everywhere."""
+    # A console of cp1252 has no ✗, and a screen reader speaks plain signs better.
+    symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
+    if form == "terminal":
+        session.out(str(render(matrix, session.tongue, session.width, symbols)))
+    else:
+        session.data(render(matrix, session.tongue, 80, UNICODE))
+
+
+def show_progress(session: Session, one: "Round", rows: "Sequence[OfficeProgress]", *, as_json: bool) -> None:
+    """Print how far each office is."""
+    from navcheck.render.progress import format_progress, progress_data
+
+    if as_json:
+        session.data(progress_data(rows))
+    else:
+        session.out(format_progress(one, rows, session.tongue, width=session.width))

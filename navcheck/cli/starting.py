@@ -1,0 +1,151 @@
+"""`start`: from what was wished for to a survey folder."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from navcheck.cli.session import Session
+from navcheck.core.guard import check_text
+from navcheck.core.messages import say
+from navcheck.core.model import Checklist, County, Office, Survey
+from navcheck.core.model.fields import to_slug
+from navcheck.core.offices import Offices
+from navcheck.core.opening import check_placeholders, new_office, open_survey, slug_of
+from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.text import did_you_mean, quote
+from navcheck.core.typed import typed_day
+from navcheck.files.documents import Source, load, load_source, read_source
+from navcheck.files.new_folder import create_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What `start` was called with; empty where nothing was said."""
+
+    checklist: str
+    county: str
+    offices: tuple[str, ...]
+    survey_id: str
+    title: str
+    period: str
+    deadline: str
+    as_of: str
+    event: str
+
+
+def start_survey(session: Session, wish: Wish) -> int:
+    """Open the survey folder and say how to go on.
+
+    Raises:
+        NavcheckError: what cannot be found, read or made.
+
+    """
+    source = read_source(session.places.checklist(wish.checklist))
+    loaded = load_source(source, Checklist)
+    refuse(
+        problem
+        for text in (wish.title, wish.period, wish.event, *wish.offices)
+        if text and (problem := check_text(text))
+    )
+    county = load(session.places.county(wish.county), County).document if wish.county else None
+    survey = _survey(session, wish, loaded.document, source, county)
+    refuse(check_placeholders(loaded.document, survey, loaded.where))
+    path = create_folder(session.places.outputs, survey, source.raw)
+    session.tell(
+        say(
+            "Opened {path}: {offices} offices, {questions} questions.",
+            path=path.as_posix(),
+            offices=len(survey.offices),
+            questions=len(loaded.document.by_id),
+        )
+    )
+    session.tell(say("Go on with: {command}", command=_next_command(survey)))
+    return 0
+
+
+def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, county: County | None) -> Survey:
+    offices = _offices(wish, county)
+    today = session.today
+    survey_id = wish.survey_id or _default_id(wish, county, offices, today)
+    place = county.name if county else ", ".join(office.name for office in offices)
+    return open_survey(
+        checklist,
+        source.sha256,
+        offices,
+        survey_id=_checked_id(survey_id),
+        title=wish.title or f"{session.tongue.pick(checklist.title)}: {place}",
+        today=today,
+        period=wish.period or None,
+        deadline=_day(wish.deadline, "--deadline"),
+        as_of=_day(wish.as_of, "--as-of"),
+        event=wish.event or None,
+        authority=county.authority if county else None,
+    )
+
+
+def _default_id(wish: Wish, county: County | None, offices: tuple[Office, ...], today: date) -> str:
+    return f"{county.id if county else offices[0].id}-{slug_of(wish.period) or today.year}"
+
+
+def _checked_id(survey_id: str) -> str:
+    try:
+        return to_slug(survey_id)
+    except ValueError:
+        raise NavcheckError(
+            Problem(
+                "slug",
+                say("{value} cannot be a survey's name", value=quote(survey_id)),
+                None,
+                say("small letters a-z, digits and single hyphens, at most 60; not a name that Windows reserves"),
+            )
+        ) from None
+
+
+def _offices(wish: Wish, county: County | None) -> tuple[Office, ...]:
+    """Choose the offices: a whole county, some of it, or offices that stand in no list."""
+    if county is None and not wish.offices:
+        raise NavcheckError(
+            Problem(
+                "no-offices",
+                say("say which offices are asked"),
+                None,
+                say("--county NAME asks a county, --office NAME one office"),
+            )
+        )
+    if county is None:
+        return tuple(new_office(name) for name in wish.offices)
+    known = Offices(county.offices)
+    found = [(name, known.find(name)) for name in wish.offices]
+    refuse(
+        Problem(
+            "unknown-office",
+            say("{name} is not an office of this county", name=quote(name)),
+            None,
+            did_you_mean(name, known.names),
+        )
+        for name, office in found
+        if office is None
+    )
+    wanted = {office.id for _, office in found if office is not None}
+    return tuple(office for office in county.offices if not wanted or office.id in wanted)
+
+
+def _day(text: str, option: str) -> date | None:
+    if not text:
+        return None
+    day = typed_day(text)
+    if day is None:
+        raise NavcheckError(
+            Problem(
+                "day",
+                say("{value} given for {option} is not a date", value=quote(text), option=option),
+                None,
+                say("write it as 21.11.2026 or 2026-11-21"),
+            )
+        )
+    return day
+
+
+def _next_command(survey: Survey) -> str:
+    if len(survey.offices) == 1:
+        return f"navcheck answer {survey.id} --office {survey.offices[0].id}"
+    return f"navcheck import {survey.id} …, navcheck status {survey.id}"

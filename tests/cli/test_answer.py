@@ -1,0 +1,264 @@
+"""An office answers: one question at a time, each answer on disk before the next is shown."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from navcheck.cli.answering import answer_survey
+from navcheck.cli.session import Session
+from navcheck.core.messages import ENGLISH
+from navcheck.core.model import Response
+from navcheck.files.documents import load
+from navcheck.files.places import Places
+from tests.program import TODAY, run
+
+CHECKLIST = """
+navcheck: checklist/1
+id: alle
+version: "1"
+title: {en: Every type}
+sources: {sotjl-29: {title: sosialtjenesteloven § 29}}
+topics:
+  - id: tema
+    title: {en: Topic}
+    heading: {en: Topic}
+    questions:
+      - {id: tekst, type: text, text: {en: How do you find them}, help: {en: Say who does it.}, legal_basis: [sotjl-29]}
+      - id: valg
+        type: choice
+        choices: {ja: {label: {en: "Yes"}}, nei: {label: {en: "No"}}}
+        text: {en: Do you have a routine}
+      - id: flere
+        type: choices
+        choices:
+          ingen: {label: {en: None of these}, alone: true}
+          bolig: {label: {en: Own home}}
+          rus: {label: {en: Sober}}
+        text: {en: Which of these must always hold}
+      - {id: tall, type: number, max: "5000", text: {en: How many take part}, when: {valg: [ja]}}
+      - {id: dato, type: date, text: {en: When was it last done}}
+"""
+
+
+class Typist:
+    """Types lines in turn, and keeps what was shown."""
+
+    def __init__(self, lines: Iterable[str | type[BaseException]]) -> None:
+        self.lines = list(lines)
+        self.shown: list[str] = []
+
+    def line(self, prompt: str) -> str:
+        self.shown.append(prompt)
+        typed = self.lines.pop(0) if self.lines else EOFError
+        if isinstance(typed, str):
+            return typed
+        raise typed
+
+    def show(self, text: str) -> None:
+        self.shown.append(text)
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(self.shown)
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    (tmp_path / "alle.yaml").write_text(CHECKLIST, "utf-8")
+    ran = run("start", tmp_path / "alle.yaml", "--office", "Nav Lillevik", "--id", "var", folder=tmp_path)
+    assert ran.code == 0, ran.err
+    return tmp_path / "var"
+
+
+def sit(survey: Path, *lines: str | type[BaseException]) -> tuple[int, Typist]:
+    typist = Typist(lines)
+    session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
+    return answer_survey(session, str(survey), "", typist), typist
+
+
+def draft(survey: Path) -> dict[str, object]:
+    path = survey / "drafts" / "lillevik.yaml"
+    return {name: answer.value or answer.instead for name, answer in load(path, Response).document.answers.items()}
+
+
+def test_every_type_is_answered_and_handed_in(survey: Path) -> None:
+    code, _ = sit(survey, "Hver måned", "1", "2, 3", "1 234", "1.11.2026", "yes", "Nav leader")
+    assert code == 0
+    received = load(survey / "received" / "lillevik-1.yaml", Response).document
+    assert {name: answer.value for name, answer in received.answers.items()} == {
+        "tekst": "Hver måned",
+        "valg": "ja",
+        "flere": ("bolig", "rus"),
+        "tall": "1234",
+        "dato": "2026-11-01",
+    }
+    assert received.number == 1
+    assert received.received is not None
+    assert (received.received.date, received.received.role) == (TODAY, "Nav leader")
+    assert not (survey / "drafts" / "lillevik.yaml").exists()
+
+
+def test_words_do_as_well_as_numbers(survey: Path) -> None:
+    sit(survey, "Hver måned", "no", "None of these", "2026-11-01", "no")
+    assert draft(survey) == {"tekst": "Hver måned", "valg": "nei", "flere": ("ingen",), "dato": "2026-11-01"}
+
+
+def test_a_question_that_a_rule_hides_is_not_asked(survey: Path) -> None:
+    _, typist = sit(survey, "Hver måned", "nei", "1", "2026-11-01", "no")
+    assert "How many take part" not in typist.screen
+    assert "question 4 of 4" in typist.screen
+
+
+def test_help_shows_the_law_and_asks_again(survey: Path) -> None:
+    _, typist = sit(survey, "?", "Hver måned", KeyboardInterrupt)
+    assert "Say who does it." in typist.screen
+    assert "sosialtjenesteloven § 29" in typist.screen
+    assert draft(survey) == {"tekst": "Hver måned"}
+
+
+def test_back_goes_to_the_question_before_and_an_empty_line_keeps_its_answer(survey: Path) -> None:
+    _, typist = sit(survey, "Hver måned", "<", "", "ja", KeyboardInterrupt)
+    assert "Stored answer: Hver måned" in typist.screen
+    assert draft(survey) == {"tekst": "Hver måned", "valg": "ja"}
+
+
+def test_back_through_several_questions_changes_an_answer(survey: Path) -> None:
+    sit(survey, "Hver måned", "ja", "<", "<", "Hvert år", KeyboardInterrupt)
+    assert draft(survey) == {"tekst": "Hvert år", "valg": "ja"}
+
+
+def test_an_empty_line_passes_over_and_the_question_stays_unanswered(survey: Path) -> None:
+    _, typist = sit(survey, "", "", "", "", "")
+    assert "Passed over: unanswered." in typist.screen
+    assert not (survey / "drafts" / "lillevik.yaml").exists()
+
+
+def test_dont_know_and_not_applicable_with_a_reason(survey: Path) -> None:
+    sit(survey, "Hver måned", "don't know", "not applicable", "", "Ingen slike saker", KeyboardInterrupt)
+    answers = load(survey / "drafts" / "lillevik.yaml", Response).document.answers
+    assert answers["valg"].instead == "vet-ikke"
+    assert (answers["flere"].instead, answers["flere"].comment) == ("ikke-aktuelt", "Ingen slike saker")
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "said"),
+    [
+        (("x",), "kanskje", "is not an answer to"),
+        (("x", "1"), "1, 2", "stands alone"),
+        (("x", "1", "2"), "mange", "is not a number"),
+        (("x", "1", "2"), "5001", "is above"),
+        (("x", "1", "2", "3"), "31.02.2026", "is not a date"),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_asked_again(
+    survey: Path, before: tuple[str, ...], typed: str, said: str
+) -> None:
+    _, typist = sit(survey, *before, typed, KeyboardInterrupt)
+    assert said in typist.screen
+    assert len(draft(survey)) == len(before)
+
+
+def test_a_personal_number_is_refused_and_never_shown_or_stored(survey: Path) -> None:
+    _, typist = sit(survey, "Gjelder 01818012345".replace("01818012345", SYNTHETIC), "Hver måned", KeyboardInterrupt)
+    assert SYNTHETIC not in typist.screen
+    assert "national identity number" in typist.screen
+    assert draft(survey) == {"tekst": "Hver måned"}
+
+
+def test_a_personal_number_is_refused_as_a_role_too(survey: Path) -> None:
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "yes", SYNTHETIC, "leder")
+    assert SYNTHETIC.encode() not in (survey / "received" / "lillevik-1.yaml").read_bytes()
+
+
+def test_stopped_anywhere_it_goes_on_where_it_was(survey: Path) -> None:
+    lines = ["Hver måned", "1", "2", "12", "2026-11-01"]
+    for n in range(len(lines)):
+        code, _ = sit(survey, lines[n], KeyboardInterrupt if n % 2 else EOFError)
+        assert code == 130
+        assert len(draft(survey)) == n + 1
+    code, _ = sit(survey, "yes", "leder")
+    assert code == 0
+    assert (survey / "received" / "lillevik-1.yaml").exists()
+
+
+def test_what_is_answered_after_handing_in_becomes_number_2(survey: Path) -> None:
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "yes", "leder")
+    before = (survey / "received" / "lillevik-1.yaml").read_bytes()
+    sit(survey, "Hver uke", "ja", "2", "5", "2026-11-02", "yes", "leder")
+    assert (survey / "received" / "lillevik-1.yaml").read_bytes() == before
+    assert load(survey / "received" / "lillevik-2.yaml", Response).document.number == 2
+
+
+def test_without_a_terminal_nothing_is_asked(survey: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "navcheck", "answer", str(survey)],
+        input="ja\nja\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"NAVCHECK_LANG": "en"},
+    )
+    assert done.returncode == 2
+    assert "navcheck import" in done.stderr
+    assert list((survey / "drafts").iterdir()) == []
+
+
+def synthetic_number() -> str:
+    """Make a number as Tenor does: month + 80, with valid check digits."""
+    for individual in range(100, 1000):
+        nine = [int(digit) for digit in f"018180{individual}"]
+        first = -sum(w * d for w, d in zip((3, 7, 6, 1, 8, 9, 4, 5, 2), nine, strict=True)) % 11
+        second = -sum(w * d for w, d in zip((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), [*nine, first], strict=True)) % 11
+        if first < 10 and second < 10:
+            return "".join(map(str, [*nine, first, second]))
+    raise AssertionError
+
+
+SYNTHETIC = synthetic_number()
+
+
+def sitting_at_a_terminal(survey: Path) -> "pexpect.spawn[str]":
+    child: pexpect.spawn[str] = pexpect.spawn(
+        sys.executable,
+        ["-m", "navcheck", "answer", str(survey)],
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(24, 80),
+        env=os.environ | {"NAVCHECK_LANG": "en", "TERM": "xterm"},
+    )
+    child.expect("How do you find them")
+    child.expect("> ")
+    return child
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_at_a_real_terminal_a_given_answer_outlives_any_end(survey: Path, end: signal.Signals) -> None:
+    child = sitting_at_a_terminal(survey)
+    child.sendline("Vi går gjennom lista hver måned, på Å")
+    child.expect("Do you have a routine")
+    child.kill(end)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert draft(survey) == {"tekst": "Vi går gjennom lista hver måned, på Å"}
+
+
+@pytest.mark.slow
+def test_at_a_real_terminal_ctrl_c_says_how_to_go_on(survey: Path) -> None:
+    child = sitting_at_a_terminal(survey)
+    child.sendline("Hver måned")
+    child.expect("Do you have a routine")
+    child.expect("> ")
+    time.sleep(0.3)  # Python's readline loses a Ctrl-C that comes in the instant before it waits
+    child.sendcontrol("c")
+    child.expect("navcheck answer var --office lillevik")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130

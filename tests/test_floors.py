@@ -1,0 +1,119 @@
+"""The house stands as it was drawn: which room imports which, one library a room, and what a cold start costs."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "navcheck"
+ROOMS = {
+    "core": set(),
+    "files": {"core"},
+    "intake": {"core", "files"},
+    "ask": {"core"},
+    "render": {"core"},
+    "cli": {"core", "files", "intake", "ask", "render"},
+}
+LIBRARIES = {
+    "questionary": {"ask"},
+    "yaml": {"files"},
+    "filelock": {"files"},
+    "tabulate": {"render"},
+    "jinja2": {"render"},
+    "docx": {"render"},
+    "typer": {"cli"},
+    "openpyxl": {"intake", "render"},
+    "defusedxml": {"intake", "render"},
+    "pydantic": {"core/model", "files"},
+    "pydantic_core": {"core/model", "files"},
+}
+IMPURE = {"os", "sys", "pathlib", "time", "shutil", "subprocess", "random", "secrets", "socket", "io", "tempfile"}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            if node.module == "navcheck":
+                yield from (f"navcheck.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_only_the_rooms_below_it(path: Path) -> None:
+    room = room_of(path)
+    if not room:
+        return
+    others = {name.split(".")[1] for name in imports(path) if name.startswith("navcheck.")}
+    assert others - {"__version__"} <= ROOMS[room] | {room}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_library_has_one_room(path: Path) -> None:
+    place = path.relative_to(PACKAGE).as_posix()
+    for library in {name.split(".")[0] for name in imports(path)} & set(LIBRARIES):
+        assert any(place.startswith(f"{room}/") for room in LIBRARIES[library]), library
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda path: path.name)
+def test_the_core_has_no_clock_files_or_environment(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imports(path)} & IMPURE
+    calls = {
+        ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
+    }
+    assert not calls & {"print", "open", "input", "date.today", "datetime.now"}
+
+
+def test_the_fixed_words_import_nothing_of_ours() -> None:
+    assert list(imports(PACKAGE / "core" / "words.py")) == ["enum"]
+
+
+HEAVY = {
+    "pydantic",
+    "yaml",
+    "questionary",
+    "prompt_toolkit",
+    "tabulate",
+    "rich",
+    "jinja2",
+    "openpyxl",
+    "docx",
+    "filelock",
+}
+
+
+def loaded_by(*words: str) -> set[str]:
+    """Run a command in a fresh Python and tell which libraries it has imported."""
+    program = (
+        "import sys; from navcheck.cli import main; code = main(sys.argv[1:]); assert code == 0, code;"
+        "print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["matrix", "--help"], ["start", "--help"]], ids=" ".join)
+def test_telling_the_version_or_help_costs_no_heavy_import(words: list[str]) -> None:
+    assert not loaded_by(*words) & HEAVY
+
+
+def test_the_version_is_told_before_typer_is_imported() -> None:
+    assert "typer" not in loaded_by("--version")
+
+
+def test_listing_and_examining_need_no_validation() -> None:
+    for command in ("list", "doctor"):
+        assert not loaded_by(command) & {"pydantic", "questionary", "rich", "tabulate"}
