@@ -36,15 +36,15 @@ class OurCommand(TyperCommand):
         parameters = [parameter for parameter in self.get_params(ctx) if not getattr(parameter, "hidden", False)]
         arguments: list[Any] = [one for one in parameters if one.param_type_name == "argument"]
         options = [one for one in parameters if one.param_type_name == "option"]
-        usage = " ".join(
-            [ctx.command_path, *(_argument(one, tongue) for one in arguments), f"[{tongue(say('OPTIONS'))}]"]
-        )
+        any_option = tongue(say("[OPTIONS]"))
+        usage = " ".join([ctx.command_path, *(_argument(one, tongue) for one in arguments), any_option])
+        example = tongue(say("Example:"))
         blocks = [
             textwrap.fill(tongue(say("Usage: {usage}", usage=usage)), width, subsequent_indent="    "),
             textwrap.fill(tongue(self.help or ""), width, initial_indent="  ", subsequent_indent="  "),
             _section(say("Arguments"), [(_argument(one, tongue), tongue(one.help or "")) for one in arguments], tongue),
             _section(say("Options"), [(_option(one, tongue), self.says(one)) for one in options], tongue),
-            f"{tongue(say('Example:'))}\n  {self.epilog}" if self.epilog else "",
+            f"{example}\n  {self.epilog}" if self.epilog else "",
         ]
         return "\n\n".join(block for block in blocks if block)
 
@@ -58,8 +58,9 @@ class OurGroup(TyperGroup):
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401
         """Return the page that `navcheck --help` prints."""
         width, tongue = _width(), self.tongue
+        command = say("COMMAND")
         blocks = [
-            tongue(say("Usage: {usage}", usage=f"{ctx.command_path} {tongue(say('COMMAND'))} …")),
+            tongue(say("Usage: {usage}", usage=f"{ctx.command_path} {tongue(command)} …")),
             textwrap.fill(tongue(self.help or ""), width, initial_indent="  ", subsequent_indent="  "),
         ]
         for group, title in GROUPS.items():

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from navcheck.core.round import Round
 
 
+ON_SCREEN = frozenset({"terminal", "cards"})
+
+
 def choose(renderers: Mapping[str, Renderer], form: str) -> Renderer:
     """Return the renderer of a format.
 
@@ -35,7 +38,7 @@ def show(session: Session, matrix: "Matrix", render: Renderer, form: str) -> Non
     """Print a matrix; what a program reads is the same bytes everywhere."""
     # A console of cp1252 has no ✗, and a screen reader speaks plain signs better.
     symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
-    if form == "terminal":
+    if form in ON_SCREEN:
         session.out(str(render(matrix, session.tongue, session.width, symbols)))
     else:
         session.data(render(matrix, session.tongue, 80, UNICODE))

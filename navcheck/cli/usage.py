@@ -53,8 +53,8 @@ def _nearest_option(error: Any) -> Message | None:  # noqa: ANN401
     return say("did you mean {word}?", word=quote(near[0])) if near else None
 
 
-def _name(parameter: Any) -> str:  # noqa: ANN401
+def _name(parameter: Any) -> Message:  # noqa: ANN401
     if parameter is None:
-        return "…"
+        return Message("…")
     is_argument = parameter.param_type_name == "argument"
-    return str(parameter.metavar or parameter.name).upper() if is_argument else str(max(parameter.opts, key=len))
+    return Message(parameter.metavar or parameter.name if is_argument else max(parameter.opts, key=len))

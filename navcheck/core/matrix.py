@@ -118,13 +118,18 @@ def _said(question: Question, response: ReadResponse) -> tuple[tuple[Said, ...],
     return tuple(choices[value].label if value in choices else value for value in answer.values), status
 
 
+_SAID = frozenset({Status.MET, Status.CLAIMED, Status.ANSWERED})
+
+
 def _tally(topic: Topic, response: ReadResponse) -> tuple[tuple[Said, ...], Status]:
     """Sum up a topic in which no one answer fills the cell: how many of those asked are met."""
     statuses = Counter(response.status(question) for question in topic.questions)
     asked = len(topic.questions) - statuses[Status.NOT_ASKED]
     if not asked:
         return (), Status.NOT_ASKED
-    status = Status.UNANSWERED if statuses[Status.UNANSWERED] == asked else Status.ANSWERED
+    given = {status for status in statuses if statuses[status] and status is not Status.NOT_ASKED}
+    # Where all are silent in one way, that is what the cell is.
+    status = next(iter(given)) if len(given) == 1 and not given & _SAID else Status.ANSWERED
     return (say("{met} of {asked} met", met=statuses[Status.MET], asked=asked),), status
 
 

@@ -58,7 +58,7 @@ def load(path: Path, model: type[M], *, follow: bool = True) -> Loaded[M]:
 def load_source(source: Source, model: type[M]) -> Loaded[M]:
     """Load a document of a known format from bytes already read."""
     tree = parse_yaml(source.raw, source.name)
-    refuse([*_wrong_format(tree, model), *_cut_short(source, tree, model)])
+    refuse(_wrong_format(tree, model) or _cut_short(source, tree, model))
     document = _validate(tree, model)
     refuse(_inside(document, tree.where))
     return Loaded(document, tree.where, tree.notes)
@@ -89,7 +89,7 @@ def _wrong_format(tree: Loaded[dict[str, Any]], model: type[BaseModel]) -> list[
     found, wanted = tree.document.get("navcheck"), _format_of(model)
     if found == wanted:
         return []
-    if found is None or found not in FORMATS:
+    if not isinstance(found, str) or found not in FORMATS:
         return [_unknown_format(tree)]
     return [
         Problem(
@@ -109,12 +109,18 @@ def _unknown_format(tree: Loaded[dict[str, Any]]) -> Problem:
             tree.where(),
             say("the first line of one says what it is, for instance «navcheck: survey/1»"),
         )
+    near = None if _is_other_version(str(found)) else did_you_mean(str(found), FORMATS)
     return Problem(
         "unknown-format",
         say("{found} is not a format that this version reads", found=quote(found)),
         tree.where("navcheck"),
-        did_you_mean(str(found), FORMATS) or say("is there a newer navcheck?"),
+        near or say("is there a newer navcheck?"),
     )
+
+
+def _is_other_version(name: str) -> bool:
+    kind, _, version = name.partition("/")
+    return version.isdecimal() and any(known.startswith(f"{kind}/") for known in FORMATS)
 
 
 def _cut_short(source: Source, tree: Loaded[dict[str, Any]], model: type[BaseModel]) -> list[Problem]:

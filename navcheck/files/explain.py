@@ -1,5 +1,6 @@
 """Says what pydantic found, in our words, with the place in the file; never quotes what may be personal."""
 
+import re
 import types
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args, get_origin
@@ -12,6 +13,7 @@ from navcheck.core.problems import Problem, Where
 from navcheck.core.text import did_you_mean, quote
 from navcheck.core.words import LANGUAGES
 
+_QUOTED = re.compile(r"'([^']*)'")
 _MESSAGES = {
     "missing": say("{key} is missing"),
     "day": say("{value} is not a date"),
@@ -75,10 +77,17 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: object, whe
         return _unknown_language(path, document, where)
     if kind in {"enum", "literal_error"}:
         return _unknown_word(detail, document, where)
+    is_key = path[-1:] == ("[key]",)
+    if is_key:
+        path = path[:-1]
     message = _MESSAGES.get(kind, say("this cannot be used here"))
-    values = {"key": quote(path[-1] if path else ""), "value": _shown(_value_at(document, path))}
+    values = {
+        "key": quote(path[-1] if path else ""),
+        "value": _shown(path[-1] if is_key else _value_at(document, path)),
+    }
     known = {name: value for name, value in values.items() if "{" + name + "}" in message.text}
-    return Problem(kind.replace("_", "-"), Message(message.text, known), where(*path), _CURES.get(kind))
+    at = where(*path, key=True) if is_key else where(*path)
+    return Problem(kind.replace("_", "-"), Message(message.text, known), at, _CURES.get(kind))
 
 
 def _unknown_key(path: tuple[Any, ...], model: type[BaseModel], where: Where) -> Problem:
@@ -103,7 +112,8 @@ def _unknown_language(path: tuple[Any, ...], document: object, where: Where) -> 
 
 def _unknown_word(detail: ErrorDetails, document: object, where: Where) -> Problem:
     value = _value_at(document, detail["loc"])
-    allowed = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+    # pydantic names them as 'nb' or 'nn', and words of ours as <Status.MET: 'met'>
+    allowed = _QUOTED.findall(str(detail["ctx"]["expected"]))
     return Problem(
         "unknown-word",
         say("{value} cannot be used here; choose {allowed}", value=_shown(value), allowed=", ".join(allowed)),

@@ -11,6 +11,7 @@ from navcheck.core.answers import check_response
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
+from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Loaded, NavcheckError, Problem, refuse
 from navcheck.core.round import Entry, LeftOut, Round, check_coding
 from navcheck.core.text import quote
@@ -81,8 +82,12 @@ class SurveyFolder:
             NavcheckError: every problem in it.
 
         """
+        return self._response(self.draft_path(office_id), office_id, None) if self.has_draft(office_id) else None
+
+    def has_draft(self, office_id: str) -> bool:
+        """Tell whether anything lies in the place of an office's draft; a linked folder is not the survey's own."""
         path = self.draft_path(office_id)
-        return self._response(path, office_id, None) if path.exists() else None
+        return os.path.lexists(path) and not path.parent.is_symlink()
 
     def _response(self, path: Path, office_id: str, number: int | None) -> Response:
         loaded = load(path, Response, follow=False)
@@ -152,7 +157,7 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, t
 
 def _coding(folder: SurveyFolder) -> Coding | None:
     path = folder.path / "coding.yaml"
-    if not path.exists():
+    if not os.path.lexists(path):
         return None
     loaded = load(path, Coding, follow=False)
     refuse(check_coding(folder.checklist, folder.survey, loaded.document, loaded.where))
@@ -160,7 +165,7 @@ def _coding(folder: SurveyFolder) -> Coding | None:
 
 
 def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, drafts: bool) -> Entry:
-    has_draft = folder.draft_path(office.id).exists()
+    has_draft = folder.has_draft(office.id)
     try:
         if (received := folder.received(office.id)) is not None:
             return Entry(office, Standing.RESPONDED, received, has_draft)
@@ -204,12 +209,17 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
     for entry in _entries(folder.path):
         if entry.name not in KNOWN_NAMES or entry.is_symlink():
-            yield LeftOut(quote_free(entry.name), say("not a file of a survey"))
+            yield LeftOut(_shown(entry.name), say("not a file of a survey"))
     for part, pattern in (("received", _RECEIVED), ("drafts", _DRAFT)):
         for entry in _entries(folder.path / part):
             found = pattern.fullmatch(entry.name)
-            name = quote_free(f"{part}/{entry.name}")
+            name = _shown(f"{part}/{entry.name}")
             if found is None:
                 yield LeftOut(name, say("not a name that navcheck gives"))
             elif folder.survey.office(found["office"]) is None:
                 yield LeftOut(name, say("the survey has no such office"))
+
+
+def _shown(name: str) -> str:
+    """Return a name as it can stand in a report: nothing that a terminal obeys, and no personal number."""
+    return quote_free(hide(name, find_stops(name)))

@@ -113,6 +113,7 @@ class _Frame:
     path: Path
     key: str | None = None
     key_mark: Mark = (1, 1)
+    in_braces: bool = False
 
 
 @dataclass
@@ -178,7 +179,7 @@ class _Build:
     def _open(self, event: Any, holder: dict[str, Any] | list[Any]) -> None:  # noqa: ANN401
         if len(self.stack) >= DEEPEST:
             self._stop(event, "too-deep", say("the file is nested more than {most} levels deep", most=DEEPEST), None)
-        self.stack.append(_Frame(holder, self._place(event, holder)))
+        self.stack.append(_Frame(holder, self._place(event, holder), in_braces=bool(event.flow_style)))
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
         frame = self.stack[-1] if self.stack else None
@@ -193,13 +194,23 @@ class _Build:
         key = clean(event.value)
         if key == "<<" and not event.style:
             self._stop(event, "yaml-merge", say("merge keys (<<) are not used here"), say("write the lines out"))
+        if problem := check_text(event.value, self._at(event)):
+            self.problems.append(problem)
         if key in frame.holder:
             self._add(event, "duplicate-key", say("{key} stands here twice", key=quote(key)), say("keep one of them"))
         frame.key, frame.key_mark = key, _mark(event)
 
     def _nothing(self, event: Any, frame: _Frame | None) -> None:  # noqa: ANN401
-        # A key with nothing behind it is a key that is not there; in a list it is a slip.
+        # A key with nothing behind it is a key that is not there; in a list it is a slip, and between braces mostly the
+        # rest of a text that was cut at its comma.
         if frame and isinstance(frame.holder, dict):
+            if frame.in_braces:
+                self._add(
+                    event,
+                    "empty-value",
+                    say("nothing stands behind {key}", key=quote(frame.key)),
+                    say("put a text that holds a comma in quotation marks, or take the key out"),
+                )
             frame.key = None
         else:
             self._add(event, "empty-item", say("nothing stands here"), say("write a value, or take out the line"))

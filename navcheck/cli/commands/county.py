@@ -29,7 +29,7 @@ def matrix(
     ctx: typer.Context,
     survey: SurveyName,
     form: Annotated[
-        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, markdown, csv or json"))
+        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, cards, markdown, csv or json"))
     ] = "terminal",
     drafts: Drafts = False,
     as_json: AsJson = False,
@@ -120,6 +120,8 @@ def _show(session: Session, survey: str, renderers: "Mapping[str, Renderer]", fo
     from navcheck.core.matrix import build_matrix
     from navcheck.files.survey_folder import open_folder, read_folder
 
+    # What a screen reader reads has no columns.
+    form = "cards" if session.plain and form == "terminal" and "cards" in renderers else form
     render = choose(renderers, form)
     one, problems = read_folder(open_folder(session.places.survey(survey)), drafts=drafts)
     session.complain(problems)

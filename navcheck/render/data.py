@@ -1,0 +1,156 @@
+"""The matrix and the points to follow up as data: English keys and enum values, ISO dates, numbers as numbers."""
+
+from typing import TYPE_CHECKING, Any
+
+from navcheck.core.answers import as_number
+from navcheck.core.messages import Tongue
+from navcheck.core.model.fields import source_of
+from navcheck.core.words import Kind, Severity, Standing, Status
+from navcheck.render.below import signal_sentence, signal_words
+from navcheck.render.json_text import dump
+from navcheck.render.marks import mark
+from navcheck.render.points import gap_answer, gap_code, gap_notes
+from navcheck.render.said import shown_question, stored_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from navcheck.core.gaps import Gap
+    from navcheck.core.matrix import Cell, Matrix, Row
+    from navcheck.core.model import Checklist, Office, Topic
+    from navcheck.core.round import Entry
+    from navcheck.core.signals import Signal
+
+Json = dict[str, Any]
+
+
+def format_matrix(matrix: "Matrix", tongue: Tongue) -> str:
+    """Write the whole matrix as JSON."""
+    return dump(
+        {
+            **_head("matrix/1", matrix, tongue),
+            "topics": [
+                {"id": topic.id, "heading": tongue.pick(topic.heading), "shows": topic.shows} for topic in matrix.topics
+            ],
+            "rows": [
+                _row(matrix, entry, row, tongue) for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
+            ],
+            **_found(matrix, tongue),
+        }
+    )
+
+
+def format_gaps(matrix: "Matrix", tongue: Tongue) -> str:
+    """Write the points to follow up and the signals as JSON."""
+    return dump({**_head("gaps/1", matrix, tongue), **_found(matrix, tongue)})
+
+
+def _head(kind: str, matrix: "Matrix", tongue: Tongue) -> Json:
+    survey, checklist = matrix.round.survey, matrix.round.checklist
+    return {
+        "navcheck": kind,
+        "language": tongue.language,
+        "survey": survey.model_dump(
+            mode="json", include={"id", "title", "period", "basis", "authority", "opened", "deadline", "as_of"}
+        ),
+        "checklist": {"id": checklist.id, "version": checklist.version},
+        "counts": _counts(matrix),
+    }
+
+
+def _counts(matrix: "Matrix") -> Json:
+    return {
+        "offices": len(matrix.rows),
+        **{standing.value: matrix.standing(standing) for standing in Standing},
+        "drafts_left_out": matrix.round.drafts_left_out,
+        "gaps": {severity.value: matrix.severity(severity) for severity in Severity},
+        "statuses": {status.value: matrix.statuses.get(status, 0) for status in Status},
+        "signals": len(matrix.signals),
+        "uncoded": sum(one.count for one in matrix.uncoded),
+        "left_out": len(matrix.left_out),
+    }
+
+
+def _found(matrix: "Matrix", tongue: Tongue) -> Json:
+    return {
+        "gaps": [_gap(matrix, gap, tongue) for gap in matrix.gaps],
+        "signals": [_signal(matrix, signal, tongue) for signal in matrix.signals],
+        "uncoded": [{"question": one.question.id, "count": one.count} for one in matrix.uncoded],
+        "left_out": [{"name": one.name, "reason": tongue(one.reason)} for one in matrix.left_out],
+    }
+
+
+def _row(matrix: "Matrix", entry: "Entry", row: "Row", tongue: Tongue) -> Json:
+    cells = [_cell(entry, topic, cell, tongue) for topic, cell in zip(matrix.topics, row.cells, strict=False)]
+    return {
+        "office": _office(row.office),
+        "standing": row.standing.value,
+        "number": row.number,
+        "has_draft": entry.has_draft,
+        "cells": cells,
+    }
+
+
+def _cell(entry: "Entry", topic: "Topic", cell: "Cell", tongue: Tongue) -> Json:
+    return {
+        "topic": topic.id,
+        "value": _value(entry, topic),
+        "words": [stored_words(said, tongue) for said in cell.said],
+        "status": cell.status.value,
+        "severity": cell.severity.value if cell.severity else None,
+        "signal": cell.signal.value if cell.signal else None,
+        "mark": mark(cell).value,
+    }
+
+
+def _value(entry: "Entry", topic: "Topic") -> "str | int | float | Sequence[str] | None":
+    """Return the answer that fills a cell as it is stored, a number as a number."""
+    question = shown_question(topic)
+    answer = entry.response.answers.get(question.id) if question and entry.response else None
+    number = (
+        as_number(answer.values[0]) if question and question.type is Kind.NUMBER and answer and answer.values else None
+    )
+    if number is not None:
+        return int(number) if number == int(number) else float(number)
+    return answer.value if answer else None
+
+
+def _office(office: "Office") -> Json:
+    return {"id": office.id, "name": office.name}
+
+
+def _gap(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Json:
+    checklist = matrix.round.checklist
+    return {
+        "office": {
+            **_office(gap.office),
+            "municipalities": [one.model_dump(include={"no", "name"}) for one in gap.office.municipalities],
+        },
+        "question": gap.question.id,
+        "severity": gap.severity.value,
+        "status": gap.status.value,
+        "value": gap.value,
+        "words": gap_answer(matrix, gap, tongue),
+        "read_as": gap_code(matrix, gap, tongue),
+        "legal_basis": [_law(checklist, reference) for reference in gap.legal_basis],
+        "notes": gap_notes(gap, tongue),
+        "check": gap.check.id if gap.check else None,
+        "action": tongue.pick(gap.question.action) if gap.question.action else None,
+    }
+
+
+def _law(checklist: "Checklist", reference: str) -> Json:
+    source = checklist.sources[source_of(reference)]
+    return {"reference": reference, "title": source.title, "url": source.url, "checked": source.checked}
+
+
+def _signal(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> Json:
+    return {
+        "kind": signal.kind.value,
+        "question": signal.question.id,
+        "offices": [_office(office) for office in signal.offices],
+        "given": signal.given,
+        "words": signal_words(matrix, signal, tongue),
+        "check": signal.check.id if signal.check else None,
+        "text": signal_sentence(matrix, signal, tongue),
+    }

@@ -1,0 +1,98 @@
+"""The matrix and the points to follow up in markdown, in which every foreign text stays text."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from navcheck.core.messages import Tongue, say
+from navcheck.core.words import Severity
+from navcheck.render.below import Told, legend, tell, tell_below_gaps
+from navcheck.render.lines import printable
+from navcheck.render.marks import SHORT, UNICODE, Symbols, marks_shown, office_notes
+from navcheck.render.points import NO_POINTS, ONLY_THE_AUTHORITY, group_points, points_title
+from navcheck.render.said import cell_words, title_of
+
+if TYPE_CHECKING:
+    from navcheck.core.matrix import Cell, Matrix, Row
+    from navcheck.core.model import Topic
+
+# What begins or ends something inside a line, in GitHub's markdown and its relatives (math, superscript, templates).
+_INLINE = re.compile(r"[\\`*_\[\]|~^$#{}@]|:(?=//|[\w+-]+:)|(?<=www)\.")
+# What begins a block at the start of a line.
+_BLOCK = re.compile(r"^(\d*)([-+=.)])")
+
+
+def format_matrix(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICODE) -> str:
+    """Write the matrix as a GitHub table, and below it what is counted."""
+    heads = [tongue(say("Nav office")), *(tongue.pick(topic.heading) for topic in matrix.topics)]
+    rows = [
+        [(entry.office.name, *office_notes(entry, tongue)), *_cells(matrix, row, tongue, symbols)]
+        for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
+    ]
+    table = [_row([(head,) for head in heads]), f"|{'---|' * len(heads)}", *map(_row, rows)]
+    signs = legend(matrix, tongue, symbols)
+    return _page(
+        *_title(*title_of(matrix)),
+        "\n".join(table),
+        *map(_told, tell(matrix, tongue, symbols)),
+        *([escape(signs)] if signs else []),
+    )
+
+
+def format_gaps(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICODE) -> str:
+    """Write the points by severity as lists, then what is counted."""
+    title, beneath = title_of(matrix)
+    blocks = [*_title(points_title(title, tongue), beneath)]
+    for group in group_points(matrix, tongue, symbols):
+        points = (
+            line
+            for point in group.points
+            for line in (f"- **{escape(point.title)}**", *(f"  - {escape(text)}" for text in point.lines))
+        )
+        blocks += [f"## {escape(group.heading)}", "\n".join(points)]
+    blocks += [] if matrix.gaps else [escape(tongue(NO_POINTS))]
+    blocks += map(_told, tell_below_gaps(matrix, tongue, symbols))
+    return _page(*blocks, *([escape(tongue(ONLY_THE_AUTHORITY))] if matrix.severity(Severity.BREACH) else []))
+
+
+def escape(text: str) -> str:
+    """Return the text so that markdown and HTML show it as it is; line breaks become `<br>`."""
+    plain = html.escape(printable(text.strip()), quote=False)
+    return _INLINE.sub(r"\\\g<0>", plain).replace("\n", "<br>")
+
+
+def escape_block(text: str) -> str:
+    """Return the text so that it begins no list either, where it stands first in a line."""
+    return _BLOCK.sub(r"\1\\\2", escape(text))
+
+
+def _page(*blocks: str) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def _title(title: str, beneath: str) -> Iterator[str]:
+    yield f"# {escape(title)}"
+    if beneath:
+        yield escape_block(beneath)
+
+
+def _row(cells: Iterable[Sequence[str]]) -> str:
+    return "".join(f"| {'<br>'.join(map(escape, lines))} " for lines in cells) + "|"
+
+
+def _cells(matrix: "Matrix", row: "Row", tongue: Tongue, symbols: Symbols) -> list[tuple[str, ...]]:
+    if not row.cells:
+        return [()] * len(matrix.topics)
+    return [_cell(topic, cell, tongue, symbols) for topic, cell in zip(matrix.topics, row.cells, strict=True)]
+
+
+def _cell(topic: "Topic", cell: "Cell", tongue: Tongue, symbols: Symbols) -> tuple[str, ...]:
+    words = cell_words(topic, cell, tongue)
+    marks = (symbols.label(mark, tongue(SHORT[mark])) for mark in marks_shown(cell))
+    return (*([words] if words else []), *marks)
+
+
+def _told(told: Told) -> str:
+    items = "\n".join(f"- {escape_block(item)}" for item in told.items)
+    return f"{escape(told.text)}\n\n{items}" if items else escape(told.text)

@@ -1,0 +1,90 @@
+"""How far each office is, as a list for the terminal and as data."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import tabulate
+
+from navcheck.core.messages import Message, Tongue, say, say_many
+from navcheck.core.words import Progress
+from navcheck.render.json_text import dump
+from navcheck.render.lines import printable, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from navcheck.core.progress import OfficeProgress
+    from navcheck.core.round import Round
+
+WORDS: "Mapping[Progress, Message]" = {
+    Progress.NOT_STARTED: say("not started"),
+    Progress.STARTED: say("started"),
+    Progress.EXTENDED: say("deadline moved"),
+    Progress.RESPONDED: say("responded"),
+    Progress.RESPONDED_LATE: say("responded after the deadline"),
+    Progress.NOT_RESPONDED: say("not responded"),
+    Progress.UNREADABLE: say("cannot be read"),
+}
+
+
+def format_progress(one: "Round", rows: "Sequence[OfficeProgress]", tongue: Tongue, *, width: int = 80) -> str:
+    """Write a row an office in the survey's order, and below it how many of each."""
+    heads = [say("Nav office"), say("status"), say("deadline"), say("received"), say("no.")]
+    table = tabulate.tabulate(
+        [
+            [
+                printable(row.office.name),
+                _words(row, tongue),
+                _day(row.due, tongue),
+                _day(row.received, tongue),
+                row.number or "",
+            ]
+            for row in rows
+        ],
+        [tongue(head) for head in heads],
+        tablefmt="simple",
+        disable_numparse=True,
+    )
+    counts = Counter(row.progress for row in rows)
+    responded = counts[Progress.RESPONDED] + counts[Progress.RESPONDED_LATE]
+    told = say_many(
+        "{responded} of {count} office has responded",
+        "{responded} of {count} offices have responded",
+        len(rows),
+        responded=responded,
+    )
+    named = " · ".join(f"{tongue(WORDS[kind])} {counts[kind]}" for kind in Progress if counts[kind])
+    title = [*wrap(one.survey.title, width), ""]
+    left_out = [f"  {left.name}: {tongue(left.reason)}" for left in one.left_out]
+    if left_out:
+        left_out.insert(0, tongue(say("Files that were left out:")))
+    return "\n".join([*title, table, "", tongue(told), *wrap(named, width), *left_out, ""])
+
+
+def progress_data(rows: "Sequence[OfficeProgress]") -> str:
+    """Write the same as JSON."""
+    return dump(
+        [
+            {
+                "office": row.office.id,
+                "name": row.office.name,
+                "progress": row.progress,
+                "due": row.due.isoformat() if row.due else None,
+                "received": row.received.isoformat() if row.received else None,
+                "number": row.number,
+                "draft": row.has_draft,
+            }
+            for row in rows
+        ]
+    )
+
+
+def _words(row: "OfficeProgress", tongue: Tongue) -> str:
+    words = tongue(WORDS[row.progress])
+    is_noted = row.has_draft and row.progress not in {Progress.STARTED, Progress.UNREADABLE}
+    return f"{words} ({tongue(say('draft begun'))})" if is_noted else words
+
+
+def _day(day: "date | None", tongue: Tongue) -> str:
+    return tongue.day(day) if day is not None else "–"

@@ -1,0 +1,95 @@
+from datetime import date
+
+import pytest
+
+from navcheck.core.progress import due_of, progress_of
+from navcheck.core.round import Round
+from navcheck.core.words import Progress, Standing
+from tests.builders import make_response, make_round
+from tests.core.one_topic import one_topic
+
+CHECKLIST = one_topic("questions: [{id: fritt, type: text}]")
+DEADLINE = date(2026, 11, 1)
+LONGER = date(2026, 11, 8)
+BEFORE, AFTER, MUCH_LATER = date(2026, 10, 20), date(2026, 11, 2), date(2026, 11, 9)
+LISTER_HAS_MORE_TIME = {"deadline": "2026-11-01", "extensions": {"lister": {"until": "2026-11-08"}}}
+
+
+def one_round(standing: Standing, *, received: str = "", draft: bool = False) -> Round:
+    """Make a round of Nav Risør and Nav Lister, who both are equally far; Lister has a week more."""
+    given = {
+        name: make_response(CHECKLIST, name[4:].lower(), {}, received={"date": received}) if received else standing
+        for name in ("Nav Risor", "Nav Lister")
+    }
+    return make_round(CHECKLIST, given, survey=LISTER_HAS_MORE_TIME, drafts=list(given) if draft else ())
+
+
+def words(one: Round, today: date) -> list[Progress]:
+    return [office.progress for office in progress_of(one, today)]
+
+
+@pytest.mark.parametrize(
+    ("today", "risor", "lister"),
+    [
+        (BEFORE, Progress.NOT_STARTED, Progress.EXTENDED),
+        (DEADLINE, Progress.NOT_STARTED, Progress.EXTENDED),
+        (AFTER, Progress.NOT_RESPONDED, Progress.EXTENDED),
+        (LONGER, Progress.NOT_RESPONDED, Progress.EXTENDED),
+        (MUCH_LATER, Progress.NOT_RESPONDED, Progress.NOT_RESPONDED),
+    ],
+)
+def test_an_office_is_late_the_day_after_its_own_deadline(today: date, risor: Progress, lister: Progress) -> None:
+    assert words(one_round(Standing.MISSING), today) == [risor, lister]
+
+
+def test_an_office_with_a_draft_has_started() -> None:
+    assert words(one_round(Standing.MISSING, draft=True), BEFORE) == [Progress.STARTED, Progress.EXTENDED]
+    assert words(one_round(Standing.DRAFT, draft=True), BEFORE) == [Progress.STARTED, Progress.EXTENDED]
+
+
+def test_a_draft_is_no_response_when_the_time_is_out() -> None:
+    assert words(one_round(Standing.DRAFT, draft=True), AFTER) == [Progress.NOT_RESPONDED, Progress.EXTENDED]
+
+
+@pytest.mark.parametrize(
+    ("received", "risor", "lister"),
+    [
+        ("2026-10-20", Progress.RESPONDED, Progress.RESPONDED),
+        ("2026-11-01", Progress.RESPONDED, Progress.RESPONDED),
+        ("2026-11-02", Progress.RESPONDED_LATE, Progress.RESPONDED),
+        ("2026-11-08", Progress.RESPONDED_LATE, Progress.RESPONDED),
+        ("2026-11-09", Progress.RESPONDED_LATE, Progress.RESPONDED_LATE),
+    ],
+)
+def test_a_response_is_late_when_it_came_after_the_deadline_of_its_office(
+    received: str, risor: Progress, lister: Progress
+) -> None:
+    assert words(one_round(Standing.MISSING, received=received), MUCH_LATER) == [risor, lister]
+
+
+def test_what_cannot_be_read_is_said_whatever_the_day() -> None:
+    for today in (BEFORE, MUCH_LATER):
+        assert words(one_round(Standing.UNREADABLE, draft=True), today) == [Progress.UNREADABLE] * 2
+
+
+def test_without_a_deadline_nobody_is_late() -> None:
+    late = make_response(CHECKLIST, "lister", {}, received={"date": "2030-01-01"})
+    one = make_round(CHECKLIST, {"Nav Risor": Standing.MISSING, "Nav Lister": late})
+    assert words(one, date(2031, 1, 1)) == [Progress.NOT_STARTED, Progress.RESPONDED]
+
+
+def test_each_office_is_told_of_in_the_order_of_the_survey_with_what_was_received() -> None:
+    first, second = progress_of(one_round(Standing.MISSING, received="2026-10-20", draft=True), BEFORE)
+    assert [one.office.id for one in (first, second)] == ["risor", "lister"]
+    assert (first.due, second.due) == (DEADLINE, LONGER)
+    assert (first.received, first.number, first.has_draft) == (date(2026, 10, 20), 1, True)
+
+
+def test_a_draft_has_no_number_and_no_day_of_receipt() -> None:
+    draft, _ = progress_of(one_round(Standing.DRAFT, draft=True), BEFORE)
+    assert (draft.received, draft.number, draft.has_draft) == (None, None, True)
+
+
+def test_the_deadline_of_an_office_is_its_extension_else_the_survey_s() -> None:
+    survey = one_round(Standing.MISSING).survey
+    assert [due_of(survey, office) for office in ("risor", "lister", "ukjent")] == [DEADLINE, LONGER, DEADLINE]
