@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from navcheck.core.answers import check_response
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Checklist, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
 from navcheck.core.privacy import find_stops, hide
@@ -98,18 +98,21 @@ class SurveyFolder:
         response, where = loaded.document, loaded.where
         belongs = {"survey": self.survey.id, "office": office_id, "number": number}
         for key, expected in belongs.items():
-            if getattr(response, key) != expected:
-                yield Problem(
-                    "misplaced",
-                    say(
-                        "{found} stands here, but the file lies where {expected} belongs",
-                        found=quote(getattr(response, key)),
-                        expected=quote(expected),
-                    ),
-                    where(key),
-                    say("put the file back where it came from"),
-                )
+            if (found := getattr(response, key)) != expected:
+                at = where(key, key=expected is None)
+                hint = say("put the file back where it came from")
+                yield Problem("misplaced", _misplaced(key, found, expected), at, hint)
         yield from check_response(self.checklist, response, where)
+
+
+def _misplaced(key: str, found: object, expected: object) -> Message:
+    if found is None:
+        return say("{key} is missing", key=quote(key))
+    if expected is None:
+        return say("{key} is not a key that is used here", key=quote(key))
+    return say(
+        "{found} stands here, but the file lies where {expected} belongs", found=quote(found), expected=quote(expected)
+    )
 
 
 def open_folder(path: Path) -> SurveyFolder:

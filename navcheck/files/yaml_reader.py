@@ -18,6 +18,8 @@ from navcheck.files.decoding import decode
 
 MOST_NODES = 20_000
 DEEPEST = 12
+_NOT_CLOSED = ("end of stream", "expected ',' or")
+_MISALIGNED = ("mapping values are not allowed", "expected key", "expected '-' indicator")
 _END = re.compile(r"\n\.\.\.\r?\n\s*\Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -79,10 +81,13 @@ def _events(text: str, name: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        problem = str(error.problem)
+        # What is not closed is found out far below; where it was opened is where to look.
+        opened = error.context_mark if any(words in problem for words in _NOT_CLOSED) else None
+        mark = opened or error.problem_mark or error.context_mark
         at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
         raise NavcheckError(
-            Problem("yaml-syntax", say("the YAML cannot be read from here on"), at, _cure(str(error.problem)))
+            Problem("yaml-syntax", say("the YAML cannot be read from here on"), at, _cure(problem))
         ) from None
     except yaml.YAMLError:
         raise NavcheckError(
@@ -92,11 +97,11 @@ def _events(text: str, name: str) -> Iterator[Any]:
 
 def _cure(problem: str) -> Message:
     """Turn libyaml's English complaint into what a person can do."""
-    if "mapping values are not allowed" in problem or "block mapping" in problem or "expected key" in problem:
+    if any(words in problem for words in _MISALIGNED):
         return say("put a text that holds a colon in quotation marks, and let keys of one level begin in one column")
     if "cannot start any token" in problem or "tab" in problem:
         return say("indent with spaces, not tabs, and quote a text that begins with a special character")
-    if "end of stream" in problem or "while scanning a quoted" in problem:
+    if any(words in problem for words in _NOT_CLOSED):
         return say("a quotation mark or a bracket is not closed")
     return say("compare the line with a file that works; «navcheck new» writes one")
 

@@ -113,15 +113,14 @@ def _read_answer(table: Table, row: Row, checklist: Checklist, parts: Mapping[Pa
     for part, cell in cells.items():
         if problem := check_text(cell, places[part]):
             return problem
-    if Part.VALUE not in parts:
-        return None
-    question = parts[Part.VALUE].question
-    answer = read_typed(checklist, question, cells[Part.VALUE], places[Part.VALUE])
+    question = next(iter(parts.values())).question
+    has_value = Part.VALUE in parts
+    answer = read_typed(checklist, question, cells[Part.VALUE], places[Part.VALUE]) if has_value else None
     if answer is None and comment:
         return Problem(
             "no-value",
             say("a comment without an answer to {id}", id=quote(question.id)),
-            places[Part.VALUE],
+            places.get(Part.VALUE) or next(iter(places.values())),
             say("it is not read in"),
         )
     if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE and not comment:

@@ -14,7 +14,8 @@ from navcheck.files.disk import MEGABYTE, read_bytes, show_path
 FILE_BYTES = 50 * MEGABYTE
 DELIMITERS = ";\t,"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_MOJIBAKE = ("Ã¥", "Ã\u00b8", "Ã¦", "Ã\u02dc", "Ã…", "\ufffd")
+# A zero byte is UTF-16 without its mark, or no text at all.
+_MOJIBAKE = ("Ã¥", "Ã\u00b8", "Ã¦", "Ã\u02dc", "Ã…", "\ufffd", "\0")
 
 
 @dataclass(frozen=True, slots=True)
