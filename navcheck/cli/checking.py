@@ -1,6 +1,6 @@
 """`check`: any navcheck file or survey folder, every problem at once."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from navcheck.cli.session import Session
@@ -12,29 +12,36 @@ from navcheck.files.survey_folder import open_folder, read_folder
 from navcheck.render.problems import format_problems_as_data
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What there is to say of one file or folder; notes leave it usable."""
+
+    path: Path
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
 def check_files(session: Session, files: list[Path], *, as_json: bool) -> int:
     """Check each file or folder; 1 where there are problems."""
-    found = {path: list(_problems(path)) for path in files}
-    problems = [problem for one in found.values() for problem in one]
+    checked = [_check(path) for path in files]
+    told = [problem for one in checked for problem in (*one.problems, *one.notes)]
     if as_json:
-        session.data(format_problems_as_data(problems, session.tongue))
-        return int(bool(problems))
-    session.complain(problems)
-    for path, one in found.items():
-        session.out(_line(session, path, len(one)))
-    return int(bool(problems))
+        session.data(format_problems_as_data(told, session.tongue))
+    else:
+        session.complain(told)
+        session.out("".join(_line(session, one) for one in checked))
+    return int(any(one.problems for one in checked))
 
 
-def _line(session: Session, path: Path, count: int) -> str:
-    verdict = say_many("{count} problem", "{count} problems", count) if count else say("can be used")
-    return f"{show_path(path)}: {session.tongue(verdict)}\n"
+def _line(session: Session, one: Checked) -> str:
+    verdict = say_many("{count} problem", "{count} problems", len(one.problems)) if one.problems else say("can be used")
+    return f"{show_path(one.path)}: {session.tongue(verdict)}\n"
 
 
-def _problems(path: Path) -> Iterator[Problem]:
+def _check(path: Path) -> Checked:
     try:
         if path.is_dir():
-            yield from read_folder(open_folder(path), drafts=True)[1]
-        else:
-            yield from load_any(read_source(path)).notes
+            return Checked(path, problems=read_folder(open_folder(path), drafts=True)[1])
+        return Checked(path, notes=load_any(read_source(path)).notes)
     except NavcheckError as error:
-        yield from error.problems
+        return Checked(path, problems=error.problems)

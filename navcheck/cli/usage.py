@@ -23,7 +23,8 @@ def _words(kind: str, error: Any, command: Any) -> tuple[Message, Message | None
         return say("{name} is missing", name=_name(error.param)), None
     if kind == "BadOptionUsage":
         return say(
-            "the option {option} is used wrongly: a value is missing or too much", option=quote(error.option_name)
+            "the option {option} is used wrongly: a value is missing, or there is one too many",
+            option=quote(error.option_name),
         ), None
     if kind == "BadParameter":
         return say("what is given for {name} cannot be used", name=_name(error.param)), None

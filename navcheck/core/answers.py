@@ -23,7 +23,7 @@ def check_response(checklist: Checklist, response: Response, where: Where) -> tu
             Problem(
                 "other-version",
                 say(
-                    "answers to {theirs}, but the survey asks {ours}",
+                    "this answers {theirs}, but the survey asks {ours}",
                     theirs=" ".join(named),
                     ours=f"{checklist.id} {checklist.version}",
                 ),
@@ -66,7 +66,7 @@ def check_value(
         yield from _check_one(checklist, question, one, at)
     choices = checklist.choices_of(question)
     if len(values) > 1 and any(choices[one].alone for one in values if one in choices):
-        yield Problem("alone", say("one of these answers stands alone"), at, say("choose it, or the others"))
+        yield Problem("alone", say("one of these answers stands alone"), at, say("choose it alone, or only the others"))
 
 
 def _check_one(checklist: Checklist, question: Question, value: str, at: Location | None) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ class Tongue:
     def __call__(self, message: Message | str) -> str:
         """Say a message in this language; what goes into it is said in it too."""
         if isinstance(message, str):
-            return self.one(message)
+            return self.one(message) if message else ""  # the empty text is a catalogue's own header
         text = self.one(message.text) if message.many is None else self.many(message.text, message.many, message.count)
         return text.format(**{name: self._put(value) for name, value in message.values.items()})
 

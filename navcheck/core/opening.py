@@ -96,7 +96,7 @@ def check_placeholders(checklist: Checklist, survey: Survey, where: Where) -> It
                         "no-filling",
                         say("the text speaks of {{{name}}}, but the survey has none", name=name),
                         where("topics", t, "questions", q, part),
-                        say("give it with --{option}", option=name.replace("_", "-")),
+                        say("give a value with --{option}", option=name.replace("_", "-")),
                     )
 
 

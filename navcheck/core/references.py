@@ -63,7 +63,7 @@ def _repeated_ids(checklist: Checklist, where: Where) -> Iterator[Problem]:
                     "same-id",
                     say("{id} is used twice", id=quote(name)),
                     where(*path),
-                    say("an answer is found by its id; give each one its own"),
+                    say("answers are found by the id; use one that is not taken"),
                 )
             seen.add(name)
 
@@ -106,7 +106,7 @@ def _answers_of(
     if (question.type in _CHOOSING) != bool(question.scale or question.choices):
         yield Problem(
             "choices",
-            say("a choice needs a scale or choices, and nothing else may have them"),
+            say("a question with choices needs scale or choices, and no other question may have them"),
             where(*path, "type"),
             None,
         )
@@ -147,14 +147,14 @@ def _severity(question: Question, severity: Severity, at: tuple[str | int, ...],
     if question.ground is not Ground.LAW:
         yield Problem(
             "severity",
-            say("a possible breach needs law as its ground"),
+            say("a possible breach must rest on law"),
             where(*at),
             say("use risk, or say «ground: law» and cite the paragraph that the answer denies"),
         )
     if question.supervised is Supervised.NONE:
         yield Problem(
             "severity",
-            say("a possible breach needs a duty that the county governor supervises"),
+            say("a possible breach needs a duty that Statsforvalteren supervises"),
             where(*at),
             say("use risk, or say «supervised: direct» or «supervised: internal_control»"),
         )

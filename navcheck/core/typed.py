@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,11 @@ from navcheck.core.words import LANGUAGES, Instead, Kind
 INSTEAD_LABELS: Mapping[Instead, Mapping[str, str]] = {
     Instead.UNKNOWN: {"nb": "vet ikke", "nn": "veit ikkje", "en": "don't know"},
     Instead.NOT_APPLICABLE: {"nb": "ikke aktuelt", "nn": "ikkje aktuelt", "en": "not applicable"},
+}
+# At the keyboard and in a cell more spellings do than in a file.
+_CURES = {
+    "number": say("write digits, for instance 12 or 1 234,5"),
+    "day": say("write it as 21.11.2026 or 2026-11-21"),
 }
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _NORWEGIAN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -43,10 +49,17 @@ def read_typed(
     )
     if instead is not None:
         return Answer(instead=instead)
+    return _read_answer(checklist, question, text, at)
+
+
+def _read_answer(checklist: Checklist, question: Question, text: str, at: Location | None) -> Answer | Problem:
     value = _read_value(checklist, question, text, at)
     if isinstance(value, Problem):
         return value
-    return next(check_value(checklist, question, value, at), None) or Answer(value=value)
+    problem = next(check_value(checklist, question, value, at), None)
+    if problem is not None:
+        return replace(problem, hint=_CURES.get(problem.code, problem.hint))
+    return Answer(value=value)
 
 
 def _read_value(

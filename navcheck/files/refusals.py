@@ -61,7 +61,7 @@ def changed_meanwhile(path: Path) -> NavcheckError:
 def target_exists(path: Path) -> NavcheckError:
     """Say that a new file's name is taken."""
     message = say("not saved: there is a file of this name already")
-    cure = say("it is left as it is; look at it, and run the same command again")
+    cure = say("the file is left as it is; see what it holds, and run the same command again")
     return _refusal("target-exists", path, message, cure, exit_code=2)
 
 

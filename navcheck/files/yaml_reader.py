@@ -103,7 +103,7 @@ def _cure(problem: str) -> Message:
         return say("indent with spaces, not tabs, and quote a text that begins with a special character")
     if any(words in problem for words in _NOT_CLOSED):
         return say("a quotation mark or a bracket is not closed")
-    return say("compare the line with a file that works; «navcheck new» writes one")
+    return say("compare the line with a file that works")
 
 
 def _mark(event: Any) -> Mark:  # noqa: ANN401

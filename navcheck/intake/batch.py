@@ -121,7 +121,7 @@ def _read_answer(table: Table, row: Row, checklist: Checklist, parts: Mapping[Pa
             "no-value",
             say("a comment without an answer to {id}", id=quote(question.id)),
             places.get(Part.VALUE) or next(iter(places.values())),
-            say("it is not read in"),
+            say("the comment is not read"),
         )
     if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE and not comment:
         return Problem(

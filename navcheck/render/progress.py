@@ -83,7 +83,8 @@ def progress_data(rows: "Sequence[OfficeProgress]") -> str:
 def _words(row: "OfficeProgress", tongue: Tongue) -> str:
     words = tongue(WORDS[row.progress])
     is_noted = row.has_draft and row.progress not in {Progress.STARTED, Progress.UNREADABLE}
-    return f"{words} ({tongue(say('draft begun'))})" if is_noted else words
+    begun = say("draft begun")
+    return f"{words} ({tongue(begun)})" if is_noted else words
 
 
 def _day(day: "date | None", tongue: Tongue) -> str:

@@ -73,7 +73,7 @@ def lacking(**given: object) -> list[str]:
 
 
 def test_a_text_with_a_place_that_the_survey_cannot_fill_is_a_problem() -> None:
-    says = "the text speaks of {{{}}}, but the survey has none / give it with --{}"
+    says = "the text speaks of {{{}}}, but the survey has none / give a value with --{}"
     assert lacking() == [
         f"topics/0/questions/0/text {says.format('period', 'period')}",
         f"topics/0/questions/0/help {says.format('as_of', 'as-of')}",

@@ -98,9 +98,9 @@ def start(
     ] = "",
     title: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the survey's title"))] = "",
     period: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the period that is asked about"))] = "",
-    deadline: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("when answers are due"))] = "",
+    deadline: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("the deadline for answers"))] = "",
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar=marked("DATE"), help=marked("the day that figures are of"))
+        str, typer.Option("--as-of", metavar=marked("DATE"), help=marked("the day the figures apply to"))
     ] = "",
     event: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the event that is asked about"))] = "",
     quiet: Quiet = False,
