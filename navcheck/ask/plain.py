@@ -3,8 +3,10 @@
 Knows nothing of files: what is answered is handed to `keep`, which returns once it is safe.
 """
 
+import importlib
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,6 +21,7 @@ from navcheck.core.typed import INSTEAD_LABELS, read_typed
 from navcheck.core.words import Instead, Kind
 
 HELP_KEY, BACK_KEY = "?", "<"
+UNANSWERED = say("unanswered")
 Keep = Callable[[str, Answer], None]
 
 
@@ -33,7 +36,12 @@ class Ask(Protocol):
 
 
 class Keyboard:
-    """The real one."""
+    """The real one, with arrow keys, long lines and pasted text where the system has GNU readline."""
+
+    def __init__(self) -> None:
+        with suppress(ImportError):  # Windows edits lines by itself
+            readline = importlib.import_module("readline")
+            readline.set_auto_history(False)
 
     def line(self, prompt: str) -> str:
         """Ask for one line."""
@@ -68,7 +76,7 @@ class Interview:
         """
         self._say(
             say(
-                "Answer with a number or in words. ? shows help, < goes back, an empty line passes on. "
+                "Answer in words, or with the number of an answer. ? shows help, < goes back, an empty line passes on. "
                 "Ctrl-C stops; what is answered is saved. Write nothing about single persons."
             )
         )
@@ -119,16 +127,51 @@ class Interview:
         if question.id not in self.visited:
             self.visited.append(question.id)
 
+    def review(self) -> None:
+        """Show every answer, and put the questions that are chosen once more.
+
+        Raises:
+            EOFError, KeyboardInterrupt: as `run`.
+
+        """
+        while True:
+            asked = asked_questions(self.checklist, self.answers)
+            self.ask.show("")
+            for n, question in enumerate(asked, 1):
+                self._show_answer(n, question)
+            typed = self.ask.line(
+                self.tongue(say("A number to change an answer, an empty line to go on:")) + " "
+            ).strip()
+            if not typed:
+                return
+            if typed.isdecimal() and 0 < int(typed) <= len(asked):
+                self._put(asked[int(typed) - 1])
+            else:
+                self._say(say("Choose a number from 1 to {last}.", last=len(asked)))
+
+    def _show_answer(self, number: int, question: Question) -> None:
+        answer = self.answers.get(question.id)
+        shown = f"□ {self.tongue(UNANSWERED)}" if answer is None else self._shown(question, answer)
+        name = self.tongue.pick(question.short or question.text)
+        self.ask.show(
+            textwrap.fill(f"{name}: {shown}", self.width, initial_indent=f"{number:3} ", subsequent_indent="    ")
+        )
+
     def _back(self, question: Question) -> bool:
-        """Put the question asked before once more; whether there was one."""
-        if not self.visited:
+        """Put the question asked before once more, in this sitting or an earlier one; whether there was one."""
+        before = self.visited.pop() if self.visited else self._before(question)
+        if before is None:
             self._say(say("This is the first question."))
             return False
-        before = self.checklist.by_id[self.visited.pop()]
-        self.passed.discard(before.id)
-        self._put(before)
+        self.passed.discard(before)
+        self._put(self.checklist.by_id[before])
         self.passed.discard(question.id)
         return True
+
+    def _before(self, question: Question) -> str | None:
+        asked = [one.id for one in asked_questions(self.checklist, self.answers)]
+        place = asked.index(question.id) if question.id in asked else 0
+        return asked[place - 1] if place else None
 
     def _by_number(self, question: Question, typed: str) -> str:
         """Turn option numbers into the words that they stand for; for several choices «1, 3» will do."""

@@ -3,15 +3,16 @@
 import sys
 from dataclasses import dataclass, field
 
-from navcheck.ask.plain import Ask, Interview, Keyboard, ask_yes
+from navcheck.ask.plain import BACK_KEY, HELP_KEY, Ask, Interview, Keyboard, ask_yes
 from navcheck.cli.session import Session
+from navcheck.core.answers import choose_between
 from navcheck.core.guard import check_text
 from navcheck.core.interview import asked_questions, open_questions
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say, say_many
 from navcheck.core.model import Answer, ChecklistName, Office, Receipt, Response
 from navcheck.core.offices import Offices
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.core.words import RecordedBy
 from navcheck.files.drafts import save_answers
 from navcheck.files.receiving import receive, remove_draft
@@ -48,7 +49,7 @@ class Sitting:
         self.answers.update(saved.answers)
 
     def run(self) -> int:
-        """Ask, tell what is left, and hand in if the office says so."""
+        """Ask, let the office look over its answers, and hand in if it says so."""
         interview = Interview(
             self.folder.checklist,
             self.folder.survey,
@@ -60,34 +61,28 @@ class Sitting:
         )
         try:
             interview.run()
+            interview.review()
             return self._finish()
         except (EOFError, KeyboardInterrupt):
             self.ask.show("")
             self.session.tell(
-                say(
-                    "Stopped. {count} answers are saved. Go on with: {command}",
-                    count=len(self.answers),
-                    command=self._command(),
-                )
+                say_many("Stopped. {count} answer is saved.", "Stopped. {count} answers are saved.", len(self.answers))
             )
+            self._go_on()
             return INTERRUPTED
 
     def _finish(self) -> int:
-        tongue, checklist = self.session.tongue, self.folder.checklist
-        asked = asked_questions(checklist, self.answers)
-        left = open_questions(checklist, self.answers)
+        tongue = self.session.tongue
+        left = len(open_questions(self.folder.checklist, self.answers))
+        asked = len(asked_questions(self.folder.checklist, self.answers))
         self.ask.show("")
-        self.ask.show(
-            tongue(
-                say("{answered} of {asked} questions are answered.", answered=len(asked) - len(left), asked=len(asked))
-            )
-        )
-        for question in left:
-            self.ask.show(f"  □ {tongue.pick(question.short or question.text)}")
-        if not self.answers or not ask_yes(
-            self.ask, tongue, say("Hand in now? What is handed in is not changed afterwards. (yes/no)")
-        ):
-            self.session.tell(say("Kept as a draft. Go on with: {command}", command=self._command()))
+        self.ask.show(tongue(say("{answered} of {asked} questions are answered.", answered=asked - left, asked=asked)))
+        if not self.folder.draft_path(self.office.id).exists():
+            self.session.tell(say("Nothing is new, so nothing is handed in."))
+            return 0
+        if not ask_yes(self.ask, tongue, say("Hand in now? What is handed in is not changed afterwards. (yes/no)")):
+            self.session.tell(say("Kept as a draft."))
+            self._go_on()
             return 0
         self._hand_in(self._role())
         return 0
@@ -98,9 +93,10 @@ class Sitting:
         while True:
             typed = self.ask.line(tongue(say("Your role, not your name (for instance Nav leader):")) + " ").strip()
             problem = check_text(typed)
-            if problem is None:
+            if problem is not None:
+                self.session.complain([problem])
+            elif typed not in {HELP_KEY, BACK_KEY}:
                 return typed or None
-            self.session.complain([problem])
 
     def _hand_in(self, role: str | None) -> None:
         with locked(self.folder.path):
@@ -121,8 +117,12 @@ class Sitting:
             )
         )
 
-    def _command(self) -> str:
-        return f"navcheck answer {self.folder.survey.id} --office {self.office.id}"
+    def _go_on(self) -> None:
+        """Say how to go on, the command whole on a line of its own."""
+        alone = len(self.folder.survey.offices) == 1
+        office = "" if alone else f" --office {self.office.id}"
+        self.session.tell(say("Go on with:"))
+        self.session.tell(Message(f"  navcheck answer {self.folder.survey.id}{office}"))
 
 
 def answer_survey(session: Session, survey: str, office: str, ask: Ask | None = None) -> int:
@@ -156,13 +156,15 @@ def _begin(session: Session, folder: SurveyFolder, office: Office) -> tuple[Resp
         session.tell(say("Going on with {count} answers.", count=len(draft.answers)))
         return blank, dict(draft.answers)
     if received is not None:
+        number = received.number or 1
         session.tell(
             say(
-                "Number {number} is received and stays as it is. What you answer now becomes number {next}.",
-                number=received.number or 1,
-                next=(received.number or 1) + 1,
+                "Number {number} is received and stays as it is. What you change now becomes number {next}.",
+                number=number,
+                next=number + 1,
             )
         )
+        return blank.model_copy(update={"answers": received.answers}), dict(received.answers)
     return blank, {}
 
 
@@ -170,24 +172,17 @@ def _office(folder: SurveyFolder, name: str) -> Office:
     offices = folder.survey.offices
     if not name and len(offices) == 1:
         return offices[0]
+    known = Offices(offices)
     if not name:
         raise NavcheckError(
-            Problem(
-                "no-office",
-                say("say which office answers"),
-                None,
-                say("--office {example}", example=offices[0].id if offices else "ID"),
-            )
+            Problem("no-office", say("say which office answers, with --office"), None, _choose(offices))
         )
-    known = Offices(offices)
     found = known.find(name)
     if found is None:
-        raise NavcheckError(
-            Problem(
-                "unknown-office",
-                say("{name} is not an office of this survey", name=quote(name)),
-                None,
-                did_you_mean(name, known.names),
-            )
-        )
+        message = say("{name} is not an office of this survey", name=quote(name))
+        raise NavcheckError(Problem("unknown-office", message, None, known.suggest(name) or _choose(offices)))
     return found
+
+
+def _choose(offices: tuple[Office, ...]) -> Message:
+    return choose_between({office.id: office for office in offices})

@@ -7,7 +7,7 @@ from navcheck.core.messages import say, say_many
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.intake.batch import Batch, read_batch
-from navcheck.intake.storing import Stored, store_batch
+from navcheck.intake.storing import store_batch
 from navcheck.intake.table import DELIMITERS, read_table
 from navcheck.render.json_text import dump
 from navcheck.render.problems import problem_data
@@ -20,7 +20,7 @@ def import_files(session: Session, survey: str, files: list[Path], *, dry_run: b
     folder = open_folder(session.places.survey(survey))
     told = [_import(session, folder, path, dry_run=dry_run) for path in files]
     if as_json:
-        session.data(dump(told))
+        session.data(dump({"navcheck": "import/1", "survey": folder.survey.id, "dry_run": dry_run, "files": told}))
     return int(any(one["problems"] for one in told))
 
 
@@ -29,40 +29,49 @@ def _import(session: Session, folder: SurveyFolder, path: Path, *, dry_run: bool
     try:
         table, sha256 = read_table(path)
         batch = read_batch(table, folder.checklist, folder.survey)
-        session.tell(
-            say(
-                "{file}: {rows}, encoding {encoding}, delimiter {delimiter}",
-                file=table.name,
-                rows=say_many("{count} row", "{count} rows", len(table.rows)),
-                encoding=table.encoding,
-                delimiter=DELIMITER_NAMES[table.delimiter],
-            )
-        )
-        session.complain(batch.notes)
+        _introduce(session, batch)
         refuse(batch.problems)
         stored = store_batch(folder, batch, sha256, session.today, dry_run=dry_run)
     except NavcheckError as error:
         return _failed(session, path, batch, error.problems)
-    _tell(session, stored, dry_run=dry_run)
-    return {"file": path.as_posix(), "new": stored.new, "unchanged": stored.unchanged, "problems": []}
-
-
-def _tell(session: Session, stored: Stored, *, dry_run: bool) -> None:
-    values = {"new": stored.new, "unchanged": stored.unchanged}
+    values = {"new": len(stored.new), "unchanged": len(stored.unchanged)}
     if dry_run:
         session.tell(say("Dry run: nothing is stored. New responses: {new}. There already: {unchanged}.", **values))
     else:
         session.tell(say("New responses: {new}. There already: {unchanged}.", **values))
+    return {"file": path.as_posix(), "new": stored.new, "unchanged": stored.unchanged, "problems": []}
+
+
+def _introduce(session: Session, batch: Batch) -> None:
+    """Say what was assumed in reading, and what was passed over."""
+    table = batch.table
+    session.tell(
+        say(
+            "{file}: {rows}, encoding {encoding}, delimiter {delimiter}",
+            file=table.name,
+            rows=say_many("{count} row", "{count} rows", len(table.rows)),
+            encoding=table.encoding,
+            delimiter=DELIMITER_NAMES[table.delimiter],
+        )
+    )
+    session.complain(batch.notes)
 
 
 def _failed(session: Session, path: Path, batch: Batch | None, problems: tuple[Problem, ...]) -> dict[str, object]:
     session.complain(problems)
-    usable = len(batch.incoming) if batch else 0
-    of = len(batch.table.rows) if batch else 0
-    session.tell(say("Nothing is stored. Without problems: {usable} of {rows} rows.", usable=usable, rows=of))
+    if batch is not None:
+        conflicts = sum(problem.code == "has-responded" for problem in problems)
+        usable = len(batch.incoming) - conflicts
+        session.tell(
+            say(
+                "Nothing is stored. Without problems: {usable} of {rows} rows.",
+                usable=usable,
+                rows=len(batch.table.rows),
+            )
+        )
     return {
         "file": path.as_posix(),
-        "new": 0,
-        "unchanged": 0,
+        "new": [],
+        "unchanged": [],
         "problems": [problem_data(problem, session.tongue) for problem in problems],
     }

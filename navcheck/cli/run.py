@@ -8,11 +8,12 @@ from datetime import date
 import typer
 
 from navcheck.cli.language import choose_language
-from navcheck.cli.session import BUG, Session, first_session
+from navcheck.cli.session import BUG, Session, UnwritableError, first_session
 from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError
 from navcheck.core.words import LANGUAGES
 from navcheck.files.catalogues import load_tongue
+from navcheck.render.problems import format_problems_as_data
 
 DONE, NOT_DONE, INTERRUPTED, BUG_CODE = 0, 2, 130, 70
 
@@ -29,6 +30,8 @@ def run(arguments: list[str], today: date) -> int:
         return _call(arguments, session)
     except NavcheckError as error:
         session.complain(error.problems)
+        if "--json" in arguments:
+            session.data(format_problems_as_data(error.problems, session.tongue))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         session.tell(say("Interrupted. What was answered is saved."))
@@ -37,6 +40,9 @@ def run(arguments: list[str], today: date) -> int:
         # The reader went away, as `head` does; nothing more can be said on that stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except UnwritableError as error:
+        session.tell(say("The result cannot be written: {why}", why=error.args[0]))
+        return NOT_DONE
     except Exception as error:  # noqa: BLE001 -- the one place where a bug is worded
         return _bug(session, error)
 
@@ -49,7 +55,7 @@ def _call(arguments: list[str], session: Session) -> int:
     try:
         code = command.main(args=arguments, prog_name="navcheck", standalone_mode=False, obj=session)
     except typer.exceptions.TyperException as error:
-        session.complain([usage_problem(error, command)])
+        session.complain([usage_problem(error, command, arguments)])
         return NOT_DONE
     return code if isinstance(code, int) else DONE
 

@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,18 +36,17 @@ class Session:
 
     def out(self, text: str) -> None:
         """Print a result for people, as far as the screen's encoding can say it."""
-        write(sys.stdout, text)
+        with _writing():
+            write(sys.stdout, text)
+            sys.stdout.flush()
 
     def data(self, data: bytes | str) -> None:
         """Print a result for programs: the same UTF-8 bytes on every machine."""
         raw = data.encode() if isinstance(data, str) else data
-        sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(raw.decode())
-        else:
-            buffer.write(raw)
-            buffer.flush()
+        with _writing():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(raw)
+            sys.stdout.buffer.flush()
 
     def tell(self, message: Message) -> None:
         """Say something beside the result."""
@@ -65,6 +65,21 @@ class Session:
     def width(self) -> int:
         """How many columns there are to print in."""
         return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+class UnwritableError(Exception):
+    """The result's own stream takes nothing: a full disk, a closed stream."""
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError, ValueError) as error:
+        # A stream that was closed before the program began is None; its buffer and its file are gone too.
+        raise UnwritableError(getattr(error, "strerror", None) or "stdout") from None
 
 
 def write(stream: object, text: str) -> None:

@@ -49,6 +49,6 @@ def show_progress(session: Session, one: "Round", rows: "Sequence[OfficeProgress
     from navcheck.render.progress import format_progress, progress_data
 
     if as_json:
-        session.data(progress_data(rows))
+        session.data(progress_data(one, rows))
     else:
         session.out(format_progress(one, rows, session.tongue, width=session.width))

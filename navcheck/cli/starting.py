@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from navcheck.cli.session import Session
+from navcheck.core.answers import choose_between
 from navcheck.core.guard import check_text
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Checklist, County, Office, Survey
 from navcheck.core.model.fields import to_slug
 from navcheck.core.offices import Offices
 from navcheck.core.opening import check_placeholders, new_office, open_survey, slug_of
 from navcheck.core.problems import NavcheckError, Problem, refuse
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.core.typed import typed_day
 from navcheck.files.documents import Source, load, load_source, read_source
 from navcheck.files.new_folder import create_folder
@@ -58,7 +59,11 @@ def start_survey(session: Session, wish: Wish) -> int:
             questions=len(loaded.document.by_id),
         )
     )
-    session.tell(say("Go on with: {command}", command=_next_command(survey)))
+    if survey.deadline is not None and survey.deadline < session.today:
+        session.tell(say("Note that the deadline, {day}, has passed already.", day=survey.deadline))
+    session.tell(say("Go on with:"))
+    for command in _next_commands(survey):
+        session.tell(Message(f"  {command}"))
     return 0
 
 
@@ -72,7 +77,7 @@ def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, 
         source.sha256,
         offices,
         survey_id=_checked_id(survey_id),
-        title=wish.title or f"{session.tongue.pick(checklist.title)}: {place}",
+        title=wish.title or f"{session.tongue.pick(checklist.title)} – {place}",
         today=today,
         period=wish.period or None,
         deadline=_day(wish.deadline, "--deadline"),
@@ -120,7 +125,7 @@ def _offices(wish: Wish, county: County | None) -> tuple[Office, ...]:
             "unknown-office",
             say("{name} is not an office of this county", name=quote(name)),
             None,
-            did_you_mean(name, known.names),
+            known.suggest(name) or choose_between({office.id: office for office in county.offices}),
         )
         for name, office in found
         if office is None
@@ -145,7 +150,7 @@ def _day(text: str, option: str) -> date | None:
     return day
 
 
-def _next_command(survey: Survey) -> str:
+def _next_commands(survey: Survey) -> tuple[str, ...]:
     if len(survey.offices) == 1:
-        return f"navcheck answer {survey.id} --office {survey.offices[0].id}"
-    return f"navcheck import {survey.id} …, navcheck status {survey.id}"
+        return (f"navcheck answer {survey.id}",)
+    return (f"navcheck import {survey.id} FILE", f"navcheck answer {survey.id} --office {survey.offices[0].id}")

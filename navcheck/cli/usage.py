@@ -8,10 +8,11 @@ from navcheck.core.problems import Problem
 from navcheck.core.text import quote
 
 
-def usage_problem(error: Any, command: Any) -> Problem:  # noqa: ANN401 -- typer's classes here are private
+def usage_problem(error: Any, command: Any, arguments: list[str]) -> Problem:  # noqa: ANN401 -- typer's classes here are private
     """Turn typer's exception into a problem; it is told by the name of its class, for the classes are private."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "navcheck"
+    named = [word for word in arguments[:1] if word in command.commands]
+    path = context.command_path if context is not None else " ".join(["navcheck", *named])
     message, hint = _words(type(error).__name__, error, command)
     return Problem("usage", message, None, hint or say("«{command} --help» shows how it is used", command=path))
 

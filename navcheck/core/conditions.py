@@ -1,9 +1,9 @@
 """Whether a rule's conditions hold. Knows answers only as plain values: codes and choices, or numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from navcheck.core.model import Comparison, Condition, When
+from navcheck.core.model import JOINS, Comparison, Condition, When
 
 # The values, codes or figure that an id stands for; missing, unknown and not applicable are simply not there.
 Known = tuple[str, ...] | Decimal
@@ -11,7 +11,18 @@ Known = tuple[str, ...] | Decimal
 
 def holds(when: When, known: Mapping[str, Known]) -> bool:
     """Tell whether every line holds; on an answer that is not there only `answered: false` does."""
-    return all(_line_holds(condition, known.get(name), known) for name, condition in when.items())
+    return all(_line_holds(condition, _value(name, known), known) for name, condition in when.items())
+
+
+def _value(name: str, known: Mapping[str, Known]) -> Known | None:
+    return known.get(name) if JOINS not in name else _sum(name.split(JOINS), known)
+
+
+def _sum(names: Iterable[str], known: Mapping[str, Known]) -> Decimal | None:
+    """Add numbers up; with one of them missing there is no sum."""
+    numbers = [known.get(name) for name in names]
+    found = [number for number in numbers if isinstance(number, Decimal)]
+    return sum(found, Decimal(0)) if len(found) == len(numbers) else None
 
 
 def _line_holds(condition: Condition, value: Known | None, known: Mapping[str, Known]) -> bool:
@@ -27,9 +38,9 @@ def compares(comparison: Comparison, value: Known | None, known: Mapping[str, Kn
     if not isinstance(value, Decimal):
         return False
     if comparison.above_sum_of is not None:
-        parts = [known.get(name) for name in comparison.above_sum_of]
-        numbers = [part for part in parts if isinstance(part, Decimal)]
-        return len(numbers) == len(parts) and value > sum(numbers)
+        return (total := _sum(comparison.above_sum_of, known)) is not None and value > total
+    if comparison.not_sum_of is not None:
+        return (total := _sum(comparison.not_sum_of, known)) is not None and value != total
     return (
         (comparison.equals is not None and value == comparison.equals)
         or (comparison.above is not None and value > comparison.above)

@@ -1,7 +1,8 @@
 """Finds the office that somebody names: id, name, alias or Nav unit number, all exact."""
 
+from navcheck.core.messages import Message
 from navcheck.core.model import Office
-from navcheck.core.text import clean, office_key
+from navcheck.core.text import clean, did_you_mean, office_key
 
 SHORTEST_UNIT = 4
 
@@ -24,3 +25,7 @@ class Offices:
             return None
         # Spreadsheets take the leading zero off a unit number.
         return self._by_key.get(key) or self._by_unit.get(text.zfill(SHORTEST_UNIT))
+
+    def suggest(self, name: str) -> Message | None:
+        """Suggest the nearest office; that all are called Nav makes none of them near."""
+        return did_you_mean(name, self.names, office_key)

@@ -8,7 +8,7 @@ from navcheck.core.messages import say
 from navcheck.core.model import Checklist, ChecklistCopy, Office, Survey
 from navcheck.core.model.fields import to_slug
 from navcheck.core.problems import NavcheckError, Problem, Where
-from navcheck.core.text import clean, office_key
+from navcheck.core.text import clean, office_key, quote
 
 _LETTERS = str.maketrans(
     {
@@ -46,8 +46,8 @@ def new_office(name: str) -> Office:
     try:
         return Office(id=to_slug(slug_of(name)), name=clean(name).strip())
     except ValueError:
-        cure = say("small letters a-z, digits and single hyphens, at most 60; not a name that Windows reserves")
-        raise NavcheckError(Problem("slug", say("an office needs a name with letters"), None, cure)) from None
+        message = say("no short name can be made of {name}", name=quote(name))
+        raise NavcheckError(Problem("slug", message, None, say("for instance «Nav Lillevik»"))) from None
 
 
 def open_survey(  # noqa: PLR0913 -- a survey has as many parts

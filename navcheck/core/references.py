@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from navcheck.core.messages import Message, say
-from navcheck.core.model import Check, Checklist, Comparison, NumberRule, Office, Question, When
+from navcheck.core.model import JOINS, Check, Checklist, Comparison, Condition, NumberRule, Office, Question, When
 from navcheck.core.model.fields import source_of
 from navcheck.core.problems import Location, Problem, Where
 from navcheck.core.text import did_you_mean, office_key, quote
@@ -88,6 +88,7 @@ def _question(checklist: Checklist, question: Question, path: tuple[str | int, .
     yield from _gaps_of(checklist, question, path, where)
     yield from _law(checklist, question.legal_basis, (*path, "legal_basis"), where)
     yield from _when(checklist, question.when, (*path, "when"), where)
+    yield from _never_met(checklist, question, (*path, "when"), where)
 
 
 def _answers_of(
@@ -186,28 +187,42 @@ def _when(checklist: Checklist, when: When, at: tuple[str | int, ...], where: Wh
     facts = {f"fact.{fact.id}" for fact in checklist.facts}
     for name, condition in when.items():
         yield from _sum(checklist, condition, (*at, name), where)
-        if name in facts:
+        for one in name.split(JOINS):
+            if one not in facts:
+                yield from _known_question(checklist, one, where(*at, name, key=True))
+        if (question := checklist.by_id.get(name)) is not None:
+            yield from _values(checklist, question, condition, where(*at, name))
+
+
+def _values(checklist: Checklist, question: Question, condition: Condition, at: Location) -> Iterator[Problem]:
+    known = [*checklist.choices_of(question), *checklist.codes_of(question)]
+    for value in condition.values or ():
+        if value not in known:
+            message = say("{value} is not an answer to this question", value=quote(value))
+            yield _unknown("unknown-value", message, value, known, at)
+
+
+def _never_met(checklist: Checklist, question: Question, at: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
+    """Find conditions that cannot hold while an office answers: on what is asked later, or on what the county codes."""
+    order = list(checklist.by_id)
+    for name, condition in question.when.items():
+        other = checklist.by_id.get(name)
+        if other is None:
             continue
-        place = where(*at, name, key=True)
-        yield from _known_question(checklist, name, place)
-        question = checklist.by_id.get(name)
-        if question is None:
-            continue
-        known = [*checklist.choices_of(question), *checklist.codes_of(question)]
-        for value in condition.values or ():
-            if value not in known:
-                yield _unknown(
-                    "unknown-value",
-                    say("{value} is not an answer to this question", value=quote(value)),
-                    value,
-                    known,
-                    where(*at, name),
-                )
+        is_later = order.index(name) >= order.index(question.id)
+        if is_later or (other.type is Kind.TEXT and condition.values is not None):
+            yield Problem(
+                "never-met",
+                say("when this question is asked, {id} is not answered or coded yet", id=quote(name)),
+                where(*at, name, key=True),
+                say("let the condition rest on a choice or a number that is asked before"),
+            )
 
 
 def _sum(checklist: Checklist, comparison: Comparison, at: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
-    for name in comparison.above_sum_of or ():
-        yield from _known_question(checklist, name, where(*at, "above_sum_of"))
+    for key in ("above_sum_of", "not_sum_of"):
+        for name in getattr(comparison, key) or ():
+            yield from _known_question(checklist, name, where(*at, key))
 
 
 def _known_question(checklist: Checklist, name: str, place: Location) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from navcheck.core.answers import known_value
+from navcheck.core.answers import choose_between, known_value
 from navcheck.core.conditions import Known
 from navcheck.core.interview import asked_questions
 from navcheck.core.messages import Message, say
@@ -137,6 +137,7 @@ def _code_of(coding: Coding | None, question: Question, office: Office, answer: 
 
 def check_coding(checklist: Checklist, survey: Survey, coding: Coding, where: Where) -> Iterator[Problem]:
     """Find coding rows that speak of what the checklist or the survey does not have, or that contradict another."""
+    codable = {question.id: question for question in checklist.questions() if question.codes is not None}
     for name, rows in coding.questions.items():
         question = checklist.by_id.get(name)
         if question is None or question.codes is None:
@@ -144,7 +145,7 @@ def check_coding(checklist: Checklist, survey: Survey, coding: Coding, where: Wh
                 "unknown-question",
                 say("the checklist has no text to code with the id {id}", id=quote(name)),
                 where("questions", name, key=True),
-                did_you_mean(name, [other.id for other in checklist.questions() if other.codes]),
+                did_you_mean(name, codable) or choose_between(codable),
             )
             continue
         yield from _check_rows(checklist.codes_of(question), survey, name, rows, where)
@@ -160,7 +161,7 @@ def _check_rows(
                 "unknown-code",
                 say("{code} is not a code of {id}", code=quote(row.code), id=quote(name)),
                 where("questions", name, n, "code"),
-                did_you_mean(row.code, codes),
+                did_you_mean(row.code, codes) or choose_between(codes),
             )
         if row.office is not None and survey.office(row.office) is None:
             yield Problem(

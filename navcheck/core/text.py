@@ -9,7 +9,7 @@ from navcheck.core import privacy
 from navcheck.core.messages import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 QUOTED_LENGTH = 60
 MARKS_ON_A_LETTER = 3
@@ -66,8 +66,8 @@ def quote(text: object) -> str:
     return f"«{shown if len(shown) <= QUOTED_LENGTH else shown[: QUOTED_LENGTH - 1] + '…'}»"
 
 
-def did_you_mean(word: str, known: "Iterable[str]") -> Message | None:
-    """Suggest the nearest known word; a near miss is never taken as meant."""
-    by_key = {normal(other): other for other in known}
-    near = get_close_matches(normal(word), by_key, n=1, cutoff=0.6)
+def did_you_mean(word: str, known: "Iterable[str]", key: "Callable[[str], str]" = normal) -> Message | None:
+    """Suggest the nearest known word, as `key` compares them; a near miss is never taken as meant."""
+    by_key = {key(other): other for other in known}
+    near = get_close_matches(key(word), by_key, n=1, cutoff=0.6)
     return say("did you mean {word}?", word=quote(by_key[near[0]])) if near else None

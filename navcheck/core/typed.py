@@ -34,21 +34,21 @@ def read_typed(
 ) -> Answer | Problem | None:
     """Read what somebody wrote as an answer; nothing written is no answer.
 
-    A text question takes any words as they are. What looks like a national identity number is a problem that does not
-    repeat it.
+    «Don't know» and «not applicable» are understood everywhere; other words stand as they are in a text question. What
+    looks like a national identity number is a problem that does not repeat it.
     """
     text = clean(typed).strip()
     if not text:
         return None
     if problem := check_text(typed, at):
         return problem
-    if question.type is Kind.TEXT:
-        return Answer(value=text)
     instead = next(
         (one for one, labels in INSTEAD_LABELS.items() if normal(text) in {one.value, *labels.values()}), None
     )
     if instead is not None:
         return Answer(instead=instead)
+    if question.type is Kind.TEXT:
+        return Answer(value=text)
     return _read_answer(checklist, question, text, at)
 
 

@@ -74,6 +74,15 @@ def _read_row(
             (notes if answer.code in {"no-reason", "no-value"} else wrong).append(answer)
         elif answer is not None:
             answers[name] = answer
+    if office is not None and not answers and not wrong:
+        notes.append(
+            Problem(
+                "no-answers",
+                say("{office} has no answers in this row; it is passed over", office=quote(office.name)),
+                table.at(row, columns.office),
+            )
+        )
+        return None, wrong, notes
     ordered = {question.id: answers[question.id] for question in checklist.questions() if question.id in answers}
     return (Incoming(office, row.number, table.at(row, columns.office), ordered) if office else None), wrong, notes
 
@@ -107,7 +116,7 @@ def _read_answer(table: Table, row: Row, checklist: Checklist, parts: Mapping[Pa
     cells = {part: row.cells[column.index] if column.index < len(row.cells) else "" for part, column in parts.items()}
     places = {part: table.at(row, column.index) for part, column in parts.items()}
     comment = (
-        " ".join(clean(cells[part]).strip() for part in (Part.COMMENT, Part.REASON) if cells.get(part, "").strip())
+        "\n".join(clean(cells[part]).strip() for part in (Part.COMMENT, Part.REASON) if cells.get(part, "").strip())
         or None
     )
     for part, cell in cells.items():

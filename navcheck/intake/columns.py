@@ -145,5 +145,5 @@ def unknown_office(table: Table, row: Row, column: int, offices: Offices) -> Pro
         "unknown-office",
         say("{name} is not an office of this survey", name=quote(cell)),
         table.at(row, column),
-        did_you_mean(cell, offices.names),
+        offices.suggest(cell) or say("the survey's offices stand in survey.yaml"),
     )

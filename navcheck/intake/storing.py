@@ -17,10 +17,10 @@ from navcheck.intake.batch import Batch, Incoming
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What an import did: how many responses are new, and how many were there already, word for word."""
+    """What an import did: the offices whose responses are new, and those whose were there already, word for word."""
 
-    new: int
-    unchanged: int
+    new: tuple[str, ...]
+    unchanged: tuple[str, ...]
 
 
 def store_batch(folder: SurveyFolder, batch: Batch, sha256: str, today: date, *, dry_run: bool) -> Stored:
@@ -46,7 +46,8 @@ def _store(folder: SurveyFolder, batch: Batch, sha256: str, today: date, *, dry_
     if not dry_run:
         for one in fresh:
             receive(folder, _response(folder, one, PurePath(batch.table.name).name, sha256, today))
-    return Stored(len(fresh), len(batch.incoming) - len(fresh))
+    new = tuple(one.office.id for one in fresh)
+    return Stored(new, tuple(one.office.id for one in batch.incoming if one.office.id not in new))
 
 
 def _conflict(one: Incoming) -> Problem:
@@ -54,7 +55,7 @@ def _conflict(one: Incoming) -> Problem:
         "has-responded",
         say("{office} has responded already, with other answers", office=quote(one.office.name)),
         one.at,
-        say("what was received is never changed; take the row out"),
+        say("what was received is never changed; take the row out, or hand in anew with «navcheck answer»"),
     )
 
 

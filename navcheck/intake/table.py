@@ -15,6 +15,8 @@ FILE_BYTES = 50 * MEGABYTE
 DELIMITERS = ";\t,"
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # A zero byte is UTF-16 without its mark, or no text at all.
+# By their first bytes, never by name: xlsx (and any zip), and old or password-protected Excel.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MOJIBAKE = ("Ã¥", "Ã\u00b8", "Ã¦", "Ã\u02dc", "Ã…", "\ufffd", "\0")
 
 
@@ -60,13 +62,22 @@ def read_table(path: Path) -> tuple[Table, str]:
         The table and the SHA-256 sum of the file's bytes.
 
     Raises:
-        NavcheckError: `empty-file`, `encoding`, `open-quote`, `no-rows`, and what `disk.read_bytes` raises.
+        NavcheckError: `workbook`, `empty-file`, `encoding`, `open-quote`, `no-rows`, and what `disk.read_bytes` raises.
 
     """
     from hashlib import sha256  # noqa: PLC0415 -- hashlib loads OpenSSL; only an import pays for it
 
     raw = read_bytes(path, FILE_BYTES)
     name = show_path(path)
+    if raw.startswith(_WORKBOOKS):
+        raise NavcheckError(
+            Problem(
+                "workbook",
+                say("this is a workbook, not a table of text"),
+                Location(name, 1),
+                say("save it from Excel as CSV UTF-8"),
+            )
+        )
     text, encoding = decode(raw, name)
     text, delimiter = _delimiter(text)
     records = list(_records(text, delimiter, name))

@@ -11,7 +11,7 @@ from navcheck.render.marks import FULL, SILENT, Mark, Symbols, marks_shown
 from navcheck.render.said import answer_words, name_of, quoted
 
 if TYPE_CHECKING:
-    from navcheck.core.matrix import Matrix
+    from navcheck.core.matrix import Matrix, Uncoded
     from navcheck.core.signals import Signal
 
 _SENTENCES = {
@@ -48,7 +48,7 @@ def tell_counts(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
     yield Told(" · ".join(map(tongue, _responses(matrix))))
     yield Told(tongue(say("Points to follow up: {counts}", counts=_gap_counts(matrix, tongue))))
     if counts := _silent_counts(matrix, tongue):
-        yield Told(tongue(say("Questions: {counts}", counts=counts)))
+        yield Told(tongue(say("Answers: {counts}", counts=counts)))
 
 
 def tell_signals(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Iterator[Told]:
@@ -65,16 +65,27 @@ def tell_unread(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
     if matrix.uncoded:
         yield Told(
             tongue(_uncoded(matrix)),
-            tuple(
-                f"{name_of(matrix.round.checklist, one.question, tongue)}: {tongue.number(one.count)}"
-                for one in matrix.uncoded
-            ),
+            tuple(_uncoded_line(matrix, one, tongue) for one in matrix.uncoded),
         )
     if matrix.left_out:
         yield Told(
             tongue(say("Files that were left out:")),
             tuple(f"{one.name}: {tongue(one.reason)}" for one in matrix.left_out),
         )
+
+
+def _uncoded_line(matrix: "Matrix", one: "Uncoded", tongue: Tongue) -> str:
+    """Name a question whose answers wait for the county's reading, and the codes that they can be read as."""
+    checklist = matrix.round.checklist
+    return tongue(
+        say(
+            "{question}: {count}. Codes for {id} in coding.yaml: {codes}",
+            question=name_of(checklist, one.question, tongue),
+            count=one.count,
+            id=one.question.id,
+            codes=", ".join(checklist.codes_of(one.question)),
+        )
+    )
 
 
 def told_lines(told: Iterable[Told], width: int) -> Iterator[str]:

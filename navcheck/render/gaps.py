@@ -8,7 +8,7 @@ from navcheck.core.words import Severity
 from navcheck.render.below import tell_below_gaps, told_lines
 from navcheck.render.lines import NARROWEST, title_lines, wrap
 from navcheck.render.marks import UNICODE, Symbols
-from navcheck.render.points import NO_POINTS, ONLY_THE_AUTHORITY, Group, group_points, points_title
+from navcheck.render.points import ONLY_THE_AUTHORITY, Group, group_points, no_points, points_title
 from navcheck.render.said import title_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def format_gaps(matrix: "Matrix", tongue: Tongue, *, width: int = 80, symbols: S
     for group in group_points(matrix, tongue, symbols):
         lines += _group_lines(group, width)
     if not matrix.gaps:
-        lines += [*wrap(tongue(NO_POINTS), width), ""]
+        lines += [*wrap(tongue(no_points(matrix)), width), ""]
     lines += told_lines(tell_below_gaps(matrix, tongue, symbols), width)
     if matrix.severity(Severity.BREACH):
         lines += ["", *wrap(tongue(ONLY_THE_AUTHORITY), width)]

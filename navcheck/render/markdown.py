@@ -10,7 +10,7 @@ from navcheck.core.words import Severity
 from navcheck.render.below import Told, legend, tell, tell_below_gaps
 from navcheck.render.lines import printable
 from navcheck.render.marks import SHORT, UNICODE, Symbols, marks_shown, office_notes
-from navcheck.render.points import NO_POINTS, ONLY_THE_AUTHORITY, group_points, points_title
+from navcheck.render.points import ONLY_THE_AUTHORITY, group_points, no_points, points_title
 from navcheck.render.said import cell_words, title_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def format_gaps(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICODE)
             for line in (f"- **{escape(point.title)}**", *(f"  - {escape(text)}" for text in point.lines))
         )
         blocks += [f"## {escape(group.heading)}", "\n".join(points)]
-    blocks += [] if matrix.gaps else [escape(tongue(NO_POINTS))]
+    blocks += [] if matrix.gaps else [escape(tongue(no_points(matrix)))]
     blocks += map(_told, tell_below_gaps(matrix, tongue, symbols))
     return _page(*blocks, *([escape(tongue(ONLY_THE_AUTHORITY))] if matrix.severity(Severity.BREACH) else []))
 

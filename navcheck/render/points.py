@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
-from navcheck.core.words import Severity
+from navcheck.core.words import Severity, Standing
 from navcheck.render.marks import FULL, Symbols
 from navcheck.render.said import answer_words, law_words, name_of, quoted
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 ONLY_THE_AUTHORITY = say("Only Statsforvalteren concludes whether the law is broken.")
 NO_POINTS = say("No points to follow up.")
+# Where nothing was read there is nothing to be found, and that is not the same as nothing to find.
+NOT_YET = say("No points to follow up among the answers that are read so far; below stands what is not.")
+
+
+def no_points(matrix: "Matrix") -> Message:
+    """Say that there are no points, and whether that can be said of all."""
+    is_all_read = not matrix.uncoded and matrix.standing(Standing.RESPONDED) == len(matrix.rows)
+    return NO_POINTS if is_all_read else NOT_YET
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,22 +62,22 @@ def format_progress(one: "Round", rows: "Sequence[OfficeProgress]", tongue: Tong
     return "\n".join([*title, table, "", tongue(told), *wrap(named, width), *left_out, ""])
 
 
-def progress_data(rows: "Sequence[OfficeProgress]") -> str:
+def progress_data(one: "Round", rows: "Sequence[OfficeProgress]") -> str:
     """Write the same as JSON."""
-    return dump(
-        [
-            {
-                "office": row.office.id,
-                "name": row.office.name,
-                "progress": row.progress,
-                "due": row.due.isoformat() if row.due else None,
-                "received": row.received.isoformat() if row.received else None,
-                "number": row.number,
-                "draft": row.has_draft,
-            }
-            for row in rows
-        ]
-    )
+    offices = [
+        {
+            "office": row.office.id,
+            "name": row.office.name,
+            "progress": row.progress,
+            "due": row.due.isoformat() if row.due else None,
+            "received": row.received.isoformat() if row.received else None,
+            "number": row.number,
+            "draft": row.has_draft,
+        }
+        for row in rows
+    ]
+    left_out = [left.name for left in one.left_out]
+    return dump({"navcheck": "status/1", "survey": one.survey.id, "offices": offices, "left_out": left_out})
 
 
 def _words(row: "OfficeProgress", tongue: Tongue) -> str:

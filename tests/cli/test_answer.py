@@ -89,7 +89,7 @@ def draft(survey: Path) -> dict[str, object]:
 
 
 def test_every_type_is_answered_and_handed_in(survey: Path) -> None:
-    code, _ = sit(survey, "Hver måned", "1", "2, 3", "1 234", "1.11.2026", "yes", "Nav leader")
+    code, _ = sit(survey, "Hver måned", "1", "2, 3", "1 234", "1.11.2026", "", "yes", "Nav leader")
     assert code == 0
     received = load(survey / "received" / "lillevik-1.yaml", Response).document
     assert {name: answer.value for name, answer in received.answers.items()} == {
@@ -106,12 +106,12 @@ def test_every_type_is_answered_and_handed_in(survey: Path) -> None:
 
 
 def test_words_do_as_well_as_numbers(survey: Path) -> None:
-    sit(survey, "Hver måned", "no", "None of these", "2026-11-01", "no")
+    sit(survey, "Hver måned", "no", "None of these", "2026-11-01", "", "no")
     assert draft(survey) == {"tekst": "Hver måned", "valg": "nei", "flere": ("ingen",), "dato": "2026-11-01"}
 
 
 def test_a_question_that_a_rule_hides_is_not_asked(survey: Path) -> None:
-    _, typist = sit(survey, "Hver måned", "nei", "1", "2026-11-01", "no")
+    _, typist = sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "no")
     assert "How many take part" not in typist.screen
     assert "question 4 of 4" in typist.screen
 
@@ -135,7 +135,7 @@ def test_back_through_several_questions_changes_an_answer(survey: Path) -> None:
 
 
 def test_an_empty_line_passes_over_and_the_question_stays_unanswered(survey: Path) -> None:
-    _, typist = sit(survey, "", "", "", "", "")
+    _, typist = sit(survey, "", "", "", "", "", "")
     assert "Passed over: unanswered." in typist.screen
     assert not (survey / "drafts" / "lillevik.yaml").exists()
 
@@ -173,7 +173,7 @@ def test_a_personal_number_is_refused_and_never_shown_or_stored(survey: Path) ->
 
 
 def test_a_personal_number_is_refused_as_a_role_too(survey: Path) -> None:
-    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "yes", SYNTHETIC, "leder")
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", SYNTHETIC, "leder")
     assert SYNTHETIC.encode() not in (survey / "received" / "lillevik-1.yaml").read_bytes()
 
 
@@ -183,17 +183,50 @@ def test_stopped_anywhere_it_goes_on_where_it_was(survey: Path) -> None:
         code, _ = sit(survey, lines[n], KeyboardInterrupt if n % 2 else EOFError)
         assert code == 130
         assert len(draft(survey)) == n + 1
-    code, _ = sit(survey, "yes", "leder")
+    code, _ = sit(survey, "", "yes", "leder")
     assert code == 0
     assert (survey / "received" / "lillevik-1.yaml").exists()
 
 
-def test_what_is_answered_after_handing_in_becomes_number_2(survey: Path) -> None:
-    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "yes", "leder")
+def test_what_is_changed_after_handing_in_becomes_number_2_with_all_the_other_answers(survey: Path) -> None:
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", "leder")
     before = (survey / "received" / "lillevik-1.yaml").read_bytes()
-    sit(survey, "Hver uke", "ja", "2", "5", "2026-11-02", "yes", "leder")
+    sit(survey, "1", "Hver uke", "", "yes", "leder")
     assert (survey / "received" / "lillevik-1.yaml").read_bytes() == before
-    assert load(survey / "received" / "lillevik-2.yaml", Response).document.number == 2
+    second = load(survey / "received" / "lillevik-2.yaml", Response).document
+    assert second.number == 2
+    assert {name: answer.values for name, answer in second.answers.items()} == {
+        "tekst": ("Hver uke",),
+        "valg": ("nei",),
+        "flere": ("ingen",),
+        "dato": ("2026-11-01",),
+    }
+
+
+def test_where_nothing_is_new_nothing_is_handed_in(survey: Path) -> None:
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", "leder")
+    code, _ = sit(survey, "")
+    assert code == 0
+    assert not (survey / "received" / "lillevik-2.yaml").exists()
+
+
+def test_back_reaches_the_answers_of_an_earlier_sitting(survey: Path) -> None:
+    sit(survey, "Hver måned", "nei", KeyboardInterrupt)
+    sit(survey, "<", "<", "Hver uke", KeyboardInterrupt)
+    assert draft(survey) == {"tekst": "Hver uke", "valg": "nei"}
+
+
+def test_before_handing_in_every_answer_is_shown_and_can_be_changed(survey: Path) -> None:
+    _, typist = sit(survey, "Hver måned", "nei", "", "2026-11-01", "3", "1", "9", "", "no")
+    assert "  1 How do you find them: Hver måned" in typist.screen
+    assert "□ unanswered" in typist.screen
+    assert "Choose a number from 1 to 4." in typist.screen
+    assert draft(survey) == {"tekst": "Hver måned", "valg": "nei", "flere": ("ingen",), "dato": "2026-11-01"}
+
+
+def test_dont_know_is_understood_where_words_are_asked_for_too(survey: Path) -> None:
+    sit(survey, "don't know", KeyboardInterrupt)
+    assert draft(survey) == {"tekst": "vet-ikke"}
 
 
 def test_without_a_terminal_nothing_is_asked(survey: Path) -> None:
@@ -258,7 +291,7 @@ def test_at_a_real_terminal_ctrl_c_says_how_to_go_on(survey: Path) -> None:
     child.expect("> ")
     time.sleep(0.3)  # Python's readline loses a Ctrl-C that comes in the instant before it waits
     child.sendcontrol("c")
-    child.expect("navcheck answer var --office lillevik")
+    child.expect("navcheck answer var")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130

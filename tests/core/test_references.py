@@ -227,6 +227,24 @@ def test_a_condition_names_a_question_and_an_answer_that_there_are() -> None:
     ]
 
 
+def test_a_question_waits_for_no_answer_that_comes_later_nor_for_a_code() -> None:
+    text = """
+    scales: {virkning: {utsatt: {label: {nb: Utsatt}}}}
+    questions:
+      - {id: a, type: text, codes: virkning}
+      - {id: b, type: text, when: {b: {answered: false}}}
+      - {id: c, type: number, when: {a: [utsatt], d: {above: 0}}}
+      - {id: d, type: number, when: {a: {answered: true}, c: {above: 0}}}
+    checks:
+      - {id: e, about: a, when: {a: [utsatt], d: {above: 0}}, text: {nb: E}}
+    """
+    assert problems(text) == [
+        "never-met topics/0/questions/1/when/b*",
+        "never-met topics/0/questions/2/when/a*",
+        "never-met topics/0/questions/2/when/d*",
+    ]
+
+
 def test_a_sum_is_of_questions_that_there_are() -> None:
     text = """
     questions:

@@ -165,7 +165,7 @@ def test_not_knowing_and_not_applicable_are_said_in_any_language(question: str, 
     assert read(question, typed) == Answer(instead=instead)
 
 
-@pytest.mark.parametrize("typed", ["vet ikke", "12,5", "21.11.2026", "a; b", "[b]fet[/b]", "{0}", "=1+1", "nei"])
+@pytest.mark.parametrize("typed", ["12,5", "21.11.2026", "a; b", "[b]fet[/b]", "{0}", "=1+1", "nei"])
 def test_a_text_question_takes_any_words_as_they_are(typed: str) -> None:
     assert value("hvordan", f" {typed}\n") == typed
 

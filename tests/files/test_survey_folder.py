@@ -156,13 +156,27 @@ def test_each_response_that_cannot_be_used_is_a_problem_of_its_own(folder: Path)
         ("received/risor-1.yaml", {}, "misplaced received/risor-1.yaml:1:1"),
         ("received/risor-1.yaml", {"number": 1, "version": "2"}, "other-version received/risor-1.yaml:4:12"),
         ("drafts/risor.yaml", {"office": "lister"}, "misplaced drafts/risor.yaml:3:9"),
-        ("drafts/risor.yaml", {"number": 1}, "misplaced drafts/risor.yaml:5:9"),
+        ("drafts/risor.yaml", {"number": 1}, "misplaced drafts/risor.yaml:5:1"),
     ],
 )
 def test_a_response_lies_where_it_belongs(folder: Path, name: str, wrong: dict[str, Any], problem: str) -> None:
     put(folder, name, **wrong)
     one, problems = read(folder, drafts=True)
     assert (standings(one)[0], problems) == ("unreadable", [problem])
+
+
+def test_what_is_misplaced_is_said_in_words_that_fit(folder: Path) -> None:
+    def said(name: str, **wrong: Any) -> list[str]:  # noqa: ANN401 -- texts and numbers
+        path = put(folder, name, **wrong)
+        messages = [str(problem.message) for problem in read_folder(open_folder(folder), drafts=True)[1]]
+        path.unlink()
+        return messages
+
+    belongs = "stands here, but the file lies where"
+    assert said("received/risor-1.yaml", number=1, office="lister") == [f"«lister» {belongs} «risor» belongs"]
+    assert said("received/risor-1.yaml", number=2) == [f"«2» {belongs} «1» belongs"]
+    assert said("received/risor-1.yaml") == ["«number» is missing"]
+    assert said("drafts/risor.yaml", number=1) == ["«number» is not a key that is used here"]
 
 
 def test_drafts_count_only_when_asked_for_and_only_where_nothing_was_received(folder: Path) -> None:

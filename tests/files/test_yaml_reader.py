@@ -213,8 +213,9 @@ def test_a_merge_key_in_quotation_marks_is_a_word() -> None:
     ("text", "place"),
     [
         ("a: b: c\n", "1:5"),
-        ("a: 'b\n", "2:1"),
-        ("a: [b\n", "2:1"),
+        ("a: 'b\nc: d\n", "1:4"),
+        ("a: [b\nc: d\n", "1:4"),
+        ("a:\n  - b\n c: d\n", "3:2"),
         ("a:\n\t- b\n", "2:1"),
         ("a: @b\n", "1:4"),
         ("a:\n  b: 1\n c: 2\n", "3:2"),
@@ -226,6 +227,23 @@ def test_what_is_no_yaml_is_one_problem_with_a_cure(text: str, place: str) -> No
     (problem,) = refused(text)
     assert (f"{problem.at}", problem.code) == (f"svar.yaml:{place}", "yaml-syntax")
     assert problem.hint is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("a: 'b\nc: d\n", "a quotation mark or a bracket is not closed"),
+        ("a: {b: c\nd: e\n", "a quotation mark or a bracket is not closed"),
+        ("a: b: c\n", "put a text that holds a colon in quotation marks"),
+        ("a:\n  b: 1\n c: 2\n", "put a text that holds a colon in quotation marks"),
+        ("a:\n  - b\n c: d\n", "put a text that holds a colon in quotation marks"),
+        ("a:\n\t- b\n", "indent with spaces, not tabs"),
+        ("a: @b\n", "indent with spaces, not tabs"),
+        ('a: "\\q"\n', "compare the line with a file that works"),
+    ],
+)
+def test_the_cure_fits_what_is_wrong_with_the_yaml(text: str, cure: str) -> None:
+    assert str(refused(text)[0].hint).startswith(cure)
 
 
 def test_all_problems_up_to_where_reading_stops_come_at_once() -> None:

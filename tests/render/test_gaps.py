@@ -49,7 +49,7 @@ def test_points_come_worst_first_with_law_and_action() -> None:
           2 drafts are not counted
         Points to follow up: possible breach 1 · risk of failure 2 ·
           point for improvement 2
-        Questions: unanswered 15 · don't know 2 · not applicable 1 ·
+        Answers: unanswered 15 · don't know 2 · not applicable 1 ·
           no such cases 1 · stated, not documented 1
 
         Files that were left out:
@@ -89,8 +89,9 @@ def test_a_text_stands_beside_what_the_county_read_it_as_and_signals_follow() ->
         Points to follow up: possible breach 0 · risk of failure 2 · point for improvement 0
 
         13 answers to 2 questions are not coded:
-          Corona og program: 6
-          Spesielle utfordringer iverksettelse /gjennomføring: 7
+          Corona og program: 6. Codes for corona in coding.yaml: uendret, utsatt, ingen-deltakere
+          Spesielle utfordringer iverksettelse /gjennomføring: 7. Codes for utfordringer in coding.yaml:
+            ingen
     """)
 
 

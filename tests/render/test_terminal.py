@@ -181,7 +181,7 @@ def test_a_small_table_looks_like_this() -> None:
         2 of 4 offices have responded · 1 cannot be read
         Points to follow up: possible breach 0 ·
           risk of failure 1 · point for improvement 0
-        Questions: unanswered 1
+        Answers: unanswered 1
 
         Signs: ! risk of failure · □ unanswered
     """)
@@ -199,8 +199,8 @@ def test_below_agder_stand_the_signals_with_their_figures_and_what_is_not_coded(
           ◊ NAV Åmli: Ingen deltakere, men heller ingen utfordringer.
 
         13 answers to 2 questions are not coded:
-          Corona og program: 6
-          Spesielle utfordringer iverksettelse /gjennomføring: 7
+          Corona og program: 6. Codes for corona in coding.yaml: uendret, utsatt, ingen-deltakere
+          Spesielle utfordringer iverksettelse /gjennomføring: 7. Codes for utfordringer in coding.yaml: ingen
 
         Signs: ! risk of failure · ◊ signal, a reason to look
     """)
@@ -227,7 +227,7 @@ def test_every_status_and_standing_is_told_apart() -> None:
     assert text.split("\n\n", 2)[2] == dedent("""\
         5 of 8 offices have responded · 1 cannot be read · 2 drafts are not counted
         Points to follow up: possible breach 1 · risk of failure 2 · point for improvement 2
-        Questions: unanswered 15 · don't know 2 · not applicable 1 · no such cases 1 · stated, not documented 1
+        Answers: unanswered 15 · don't know 2 · not applicable 1 · no such cases 1 · stated, not documented 1
 
         Files that were left out:
           drafts/risor (1).yaml: a copy

@@ -1,6 +1,7 @@
 """Every file format, as validated values: what is asked, who is asked, what was answered, what the county wrote."""
 
 from navcheck.core.model.checklist import (
+    JOINS,
     Check,
     Checklist,
     Choice,
@@ -31,6 +32,7 @@ FORMATS: dict[str, type[Model]] = {
 
 __all__ = [
     "FORMATS",
+    "JOINS",
     "Answer",
     "Check",
     "Checklist",

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from navcheck.core.model.fields import Day, Flag, Model, Number, Reference, Sha256, Slug, Text, Whole, Words
 from navcheck.core.words import Ground, Kind, Severity, Status, Supervised
 
-COMPARISONS = ("equals", "above", "below", "at_least", "above_sum_of")
+COMPARISONS = ("equals", "above", "below", "at_least", "above_sum_of", "not_sum_of")
 
 
 class Source(Model):
@@ -52,6 +52,7 @@ class Comparison(Model):
     below: Number | None = None
     at_least: Number | None = None
     above_sum_of: tuple[Slug, ...] | None = None
+    not_sum_of: tuple[Slug, ...] | None = None
 
 
 class Condition(Comparison):
@@ -72,7 +73,9 @@ class Condition(Comparison):
         return self
 
 
+# A name may join numbers: «apne-start + mottatt» stands for their sum.
 When = Mapping[str, Condition]
+JOINS = " + "
 
 
 class GapRule(Model):
@@ -126,6 +129,7 @@ class Question(Model):
     short: Words | None = None
     text: Words
     help: Words | None = None
+    who: Words | None = None
     legal_basis: tuple[Reference, ...] = ()
     ground: Ground = Ground.PRACTICE
     supervised: Supervised = Supervised.NONE
