@@ -58,6 +58,10 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
             marked("Tells whether files can be used, and what is wrong with them."),
             "navcheck check checklists/*.yaml outputs/agder-2020",
         ),
+        author.schema: (
+            marked("Prints what a file may hold, as JSON Schema for editors."),
+            "navcheck schema checklist > checklist.schema.json",
+        ),
         author.doctor: (
             marked("Tells versions, language, encoding and folders: what to send along with a question."),
             "navcheck doctor",

@@ -12,10 +12,12 @@ from navcheck.core.model.fields import to_slug
 from navcheck.core.offices import Offices
 from navcheck.core.opening import check_placeholders, new_office, open_survey, slug_of
 from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.selection import select
 from navcheck.core.text import quote
 from navcheck.core.typed import typed_day
 from navcheck.files.documents import Source, load, load_source, read_source
 from navcheck.files.new_folder import create_folder
+from navcheck.files.yaml_writer import write_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ class Wish:
     deadline: str
     as_of: str
     event: str
+    include: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    before: str = ""
 
 
 def start_survey(session: Session, wish: Wish) -> int:
@@ -47,16 +52,19 @@ def start_survey(session: Session, wish: Wish) -> int:
         for text in (wish.title, wish.period, wish.event, *wish.offices)
         if text and (problem := check_text(text))
     )
+    checklist = select(loaded.document, wish.include, wish.leave_out)
+    # The exact copy, unless the county has chosen among its questions: then what it chose is what counts.
+    copy = source if checklist is loaded.document else Source(source.name, write_yaml(checklist))
     county = load(session.places.county(wish.county), County).document if wish.county else None
-    survey = _survey(session, wish, loaded.document, source, county)
-    refuse(check_placeholders(loaded.document, survey, loaded.where))
-    path = create_folder(session.places.outputs, survey, source.raw)
+    survey = _survey(session, wish, checklist, copy, county)
+    refuse(check_placeholders(checklist, survey, load_source(copy, Checklist).where))
+    path = create_folder(session.places.outputs, survey, copy.raw)
     session.tell(
         say(
             "Opened {path}: {offices} offices, {questions} questions.",
             path=path.as_posix(),
             offices=len(survey.offices),
-            questions=len(loaded.document.by_id),
+            questions=len(checklist.by_id),
         )
     )
     if survey.deadline is not None and survey.deadline < session.today:
@@ -84,7 +92,19 @@ def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, 
         as_of=_day(wish.as_of, "--as-of"),
         event=wish.event or None,
         authority=county.authority if county else None,
+        before=_before(session, wish),
     )
+
+
+def _before(session: Session, wish: Wish) -> str | None:
+    """Find the last round; it must lie beside the new one."""
+    if not wish.before:
+        return None
+    path = session.places.survey(wish.before)
+    if path.resolve().parent != session.places.outputs.resolve():
+        message = say("the last round, {name}, does not lie beside this one", name=quote(wish.before))
+        raise NavcheckError(Problem("not-beside", message, None, say("copy its folder there")))
+    return path.name
 
 
 def _default_id(wish: Wish, county: County | None, offices: tuple[Office, ...], today: date) -> str:

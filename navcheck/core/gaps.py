@@ -1,7 +1,7 @@
 """Where an answer falls short of the law or of good practice: one question, one office, one severity."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navcheck.core.conditions import compares, holds
 from navcheck.core.model import Check, Checklist, GapRule, Office, Question
@@ -32,11 +32,31 @@ class Gap:
         return self.rule.legal_basis or self.question.legal_basis
 
 
-def find_gaps(checklist: Checklist, read: tuple[ReadResponse, ...]) -> tuple[Gap, ...]:
-    """Find every gap, worst first, then in the order of the checklist, then of the offices."""
+def find_gaps(checklist: Checklist, read: tuple[ReadResponse, ...], before: tuple[Gap, ...] = ()) -> tuple[Gap, ...]:
+    """Find every gap, worst first, then in the order of the checklist, then of the offices.
+
+    Args:
+        checklist: what was asked.
+        read: the responses.
+        before: the gaps of the last round; the same one again is a risk where it would be a point for improvement.
+
+    """
     order = {question.id: n for n, question in enumerate(checklist.questions())}
-    gaps = [gap for response in read for gap in gaps_of(checklist, response)]
+    gaps = [_raised(gap, before) for response in read for gap in gaps_of(checklist, response)]
     return tuple(sorted(gaps, key=lambda gap: (gap.severity.rank, order[gap.question.id])))
+
+
+def repeats(gap: Gap, before: tuple[Gap, ...]) -> bool:
+    """Tell whether the last round had the same gap, under the names that office and question had then."""
+    offices = {gap.office.id, *gap.office.was}
+    questions = {gap.question.id, *gap.question.was}
+    return any(old.office.id in offices and old.question.id in questions for old in before)
+
+
+def _raised(gap: Gap, before: tuple[Gap, ...]) -> Gap:
+    if gap.severity is not Severity.IMPROVEMENT or not repeats(gap, before):
+        return gap
+    return replace(gap, rule=gap.rule.model_copy(update={"severity": Severity.RISK}))
 
 
 def gaps_of(checklist: Checklist, response: ReadResponse) -> Iterator[Gap]:

@@ -65,7 +65,7 @@ def address_of(url: str | None) -> tuple[str, str] | None:
     return (found["law"], found["number"] + found["letter"]) if found else None
 
 
-def check_law(checklist: Checklist, law: Law, where: Where) -> Iterator[Problem]:
+def check_law(checklist: Checklist, where: Where, law: Law) -> Iterator[Problem]:
     """Find sources whose text is not there or has changed, and references to ledd that do not exist."""
     for name, source in checklist.sources.items():
         address = address_of(source.url)

@@ -173,8 +173,9 @@ def _unused(checklist: Checklist, where: Where) -> Iterator[Problem]:
         for name in names:
             if name not in known:
                 yield Problem("unused", say("nothing uses {id}", id=quote(name)), where(kind, name, key=True), None)
+    compared = {question.per for question in checklist.questions()}
     for n, fact in enumerate(checklist.facts):
-        if not any(f"fact.{fact.id}" in rule for rule in rules):
+        if fact.id not in compared and not any(f"fact.{fact.id}" in rule for rule in rules):
             yield Problem("unused", say("nothing uses {id}", id=quote(fact.id)), where("facts", n, "id"), None)
 
 

@@ -72,7 +72,9 @@ class Matrix:
 def build_matrix(one: Round) -> Matrix:
     """Lay a round out as the county report does."""
     read = read_round(one)
-    gaps, signals = find_gaps(one.checklist, read), find_signals(one.checklist, read)
+    before = find_gaps(one.before.checklist, read_round(one.before)) if one.before is not None else ()
+    gaps = find_gaps(one.checklist, read, before)
+    signals = find_signals(one.checklist, read, gaps, before)
     by_office = {response.office.id: response for response in read}
     worst = {(gap.office.id, gap.question.id): gap.severity for gap in reversed(gaps)}
     flagged = {

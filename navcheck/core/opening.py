@@ -63,6 +63,7 @@ def open_survey(  # noqa: PLR0913 -- a survey has as many parts
     event: str | None = None,
     as_of: date | None = None,
     authority: str | None = None,
+    before: str | None = None,
 ) -> Survey:
     """Make the survey that a folder is opened with; `sha256` is the sum of the checklist's exact copy."""
     return Survey(
@@ -76,6 +77,7 @@ def open_survey(  # noqa: PLR0913 -- a survey has as many parts
         as_of=as_of,
         checklist=ChecklistCopy(id=checklist.id, version=checklist.version, sha256=sha256),
         authority=authority,
+        before=before,
         offices=offices,
     )
 

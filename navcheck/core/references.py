@@ -111,6 +111,10 @@ def _answers_of(
             where(*path, "type"),
             None,
         )
+    facts = [fact.id for fact in checklist.facts]
+    if question.per is not None and question.per not in facts:
+        message = say("there is no fact {id}", id=quote(question.per))
+        yield _unknown("unknown-fact", message, question.per, facts, where(*path, "per"))
     if question.codes is not None and question.type is not Kind.TEXT:
         yield Problem("codes", say("only a text can be read as codes"), where(*path, "codes"), None)
 

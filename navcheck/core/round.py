@@ -1,7 +1,8 @@
 """One survey as it stands: who was asked, what each office sent, how the county reads it, what was left out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from navcheck.core.answers import choose_between, known_value
 from navcheck.core.conditions import Known
@@ -33,13 +34,18 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One survey with all that its folder holds; entries stand in the survey's order of offices."""
+    """One survey with all that its folder holds; entries stand in the survey's order of offices.
+
+    `before` is the last round, `facts` the figures about each office by the ids of both.
+    """
 
     survey: Survey
     checklist: Checklist
     coding: Coding | None
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...] = ()
+    before: "Round | None" = None
+    facts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
     @property
     def drafts_left_out(self) -> int:
@@ -102,17 +108,23 @@ class ReadResponse:
 def read_round(one: Round) -> tuple[ReadResponse, ...]:
     """Read every response of a round, in the order of its offices."""
     return tuple(
-        read_response(one.checklist, one.coding, entry.office, entry.response)
+        read_response(one.checklist, one.coding, entry.office, entry.response, one.facts.get(entry.office.id))
         for entry in one.entries
         if entry.response is not None
     )
 
 
-def read_response(checklist: Checklist, coding: Coding | None, office: Office, response: Response) -> ReadResponse:
-    """Read one response as the county does."""
+def read_response(
+    checklist: Checklist,
+    coding: Coding | None,
+    office: Office,
+    response: Response,
+    facts: Mapping[str, Decimal] | None = None,
+) -> ReadResponse:
+    """Read one response as the county does; `facts` are figures about the office by their ids."""
     asked = asked_questions(checklist, response.answers)
     codes: dict[str, str] = {}
-    known: dict[str, Known] = {}
+    known: dict[str, Known] = {f"fact.{name}": figure for name, figure in (facts or {}).items()}
     for question in asked:
         answer = response.answers.get(question.id)
         value = known_value(question, answer) if answer is not None else None

@@ -4,8 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
 
 from navcheck.core.conditions import holds
+from navcheck.core.gaps import Gap, repeats
 from navcheck.core.model import Check, Checklist, Office, Question
 from navcheck.core.round import ReadResponse
 from navcheck.core.text import normal
@@ -14,6 +17,8 @@ from navcheck.core.words import Kind, SignalKind
 FEWEST_FOR_SPREAD = 5
 FEWEST_WITH_SAME_WORDS = 3
 SHORTEST_SAME_WORDS = 20
+FEWEST_TO_COMPARE = 8
+SMALLEST_DENOMINATOR = 20
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMPARED = frozenset({Kind.TEXT, Kind.CHOICE, Kind.CHOICES})
 
@@ -28,20 +33,33 @@ class Signal:
     given: int
     words: str | None = None
     check: Check | None = None
+    figures: tuple[Decimal, ...] = ()
 
 
 Responses = tuple[ReadResponse, ...]
 
 
-def find_signals(checklist: Checklist, read: Responses) -> tuple[Signal, ...]:
-    """Find every signal, kind by kind, in the order of the checklist and of the offices."""
+def find_signals(
+    checklist: Checklist, read: Responses, gaps: tuple[Gap, ...] = (), before: tuple[Gap, ...] = ()
+) -> tuple[Signal, ...]:
+    """Find every signal, kind by kind, in the order of the checklist and of the offices.
+
+    Args:
+        checklist: what was asked.
+        read: the responses.
+        gaps: this round's gaps.
+        before: the last round's.
+
+    """
     even = frozenset(question.id for question in checklist.questions() if list(no_spread(question, read)))
     rest = [question for question in checklist.questions() if question.id not in even]
     return (
         *_each(no_spread, checklist.questions(), read),
         *_each(same_words, rest, read),
         *_each(repeats_question, rest, read),
+        *_each(outliers, checklist.questions(), read),
         *conflicts(checklist, read),
+        *repeated(checklist, gaps, before, len(read)),
     )
 
 
@@ -96,6 +114,27 @@ def repeats_question(question: Question, read: Responses) -> Iterator[Signal]:
             yield Signal(SignalKind.REPEATS_QUESTION, question, (response.office,), 1, words)
 
 
+def outliers(question: Question, read: Responses) -> Iterator[Signal]:
+    """Find figures below half or above twice the median share, where there is enough to compare.
+
+    A signal's figures are the office's number, what it is compared by, and the median of the shares.
+    """
+    if question.per is None:
+        return
+    pairs = [(one.office, one.known.get(question.id), one.known.get(f"fact.{question.per}")) for one in read]
+    usable = [
+        (office, number, base)
+        for office, number, base in pairs
+        if isinstance(number, Decimal) and isinstance(base, Decimal) and base >= SMALLEST_DENOMINATOR
+    ]
+    if len(usable) < FEWEST_TO_COMPARE:
+        return
+    middle = median(number / base for _, number, base in usable)
+    for office, number, base in usable:
+        if number / base < middle / 2 or number / base > middle * 2:
+            yield Signal(SignalKind.OUTLIER, question, (office,), len(usable), figures=(number, base, middle))
+
+
 def conflicts(checklist: Checklist, read: Responses) -> Iterator[Signal]:
     """Find two answers of one office that do not go together."""
     for check in checklist.checks:
@@ -105,3 +144,12 @@ def conflicts(checklist: Checklist, read: Responses) -> Iterator[Signal]:
         for response in read:
             if about.id in response.asked and holds(check.when, response.known):
                 yield Signal(SignalKind.CONFLICT, about, (response.office,), 1, check=check)
+
+
+def repeated(checklist: Checklist, gaps: tuple[Gap, ...], before: tuple[Gap, ...], given: int) -> Iterator[Signal]:
+    """Find the same gap as last round, question by question."""
+    again = [gap for gap in gaps if repeats(gap, before)]
+    for question in checklist.questions():
+        offices = tuple(gap.office for gap in again if gap.question.id == question.id)
+        if offices:
+            yield Signal(SignalKind.REPEAT, question, offices, given)

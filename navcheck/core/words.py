@@ -121,6 +121,8 @@ class SignalKind(StrEnum):
     NO_SPREAD = "no-spread"
     SAME_WORDS = "same-words"
     REPEATS_QUESTION = "repeats-question"
+    OUTLIER = "outlier"
+    REPEAT = "repeat"
 
 
 class ActionState(StrEnum):

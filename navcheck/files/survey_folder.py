@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -152,10 +152,24 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, t
         NavcheckError: problems of `coding.yaml`, or `too-many-files`.
 
     """
-    coding = _coding(folder)
     problems: list[Problem] = []
+    coding = _coding(folder)
     entries = tuple(_entry(folder, office, problems, drafts=drafts) for office in folder.survey.offices)
-    return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder))), tuple(problems)
+    before = _before(folder, problems) if folder.survey.before is not None else None
+    return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder)), before), tuple(problems)
+
+
+def _before(folder: SurveyFolder, problems: list[Problem]) -> Round | None:
+    """Read the last round, a sibling folder; what came before it is no longer asked about."""
+    try:
+        last = open_folder(folder.path.parent / str(folder.survey.before))
+        last = replace(last, survey=last.survey.model_copy(update={"before": None}))
+        one, found = read_folder(last)
+    except NavcheckError as error:
+        problems.extend(error.problems)
+        return None
+    problems.extend(found)
+    return one
 
 
 def _coding(folder: SurveyFolder) -> Coding | None:

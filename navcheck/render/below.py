@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
@@ -18,6 +19,10 @@ _SENTENCES = {
     SignalKind.NO_SPREAD: say("{question}: {same} of {given} answers are the same: {words}"),
     SignalKind.SAME_WORDS: say("{question}: {same} of {given} answers have the same words: {words} ({offices})"),
     SignalKind.REPEATS_QUESTION: say("{offices}: the answer repeats the question, {question}: {words}"),
+    SignalKind.OUTLIER: say(
+        "{offices}: {question}: {number} of {base}, {share} per 100; the median of {given} is {median}"
+    ),
+    SignalKind.REPEAT: say("{question}: the same point as last time at {same} of {given} offices: {offices}"),
 }
 
 
@@ -140,14 +145,22 @@ def signal_sentence(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
     names = ", ".join(office.name for office in signal.offices)
     if signal.check is not None:
         return f"{names}: {tongue.pick(signal.check.text)}"
-    values = {
+    values: dict[str, object] = {
         "question": name_of(matrix.round.checklist, signal.question, tongue),
         "words": quoted(signal_words(matrix, signal, tongue)),
         "same": len(signal.offices),
         "given": signal.given,
         "offices": names,
     }
+    if signal.figures:
+        number, base, median = signal.figures
+        shares = {"share": _per_100(number / base), "median": _per_100(median)}
+        values |= {"number": number, "base": base, **shares}
     return tongue(say(_SENTENCES[signal.kind].text, **values))
+
+
+def _per_100(share: Decimal) -> Decimal:
+    return round(share * 100, 1)
 
 
 def signal_words(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:

@@ -86,6 +86,8 @@ SHORT: Mapping[Mark, Message] = {
     SignalKind.NO_SPREAD: say("same answers"),
     SignalKind.SAME_WORDS: say("same words"),
     SignalKind.REPEATS_QUESTION: say("repeats the question"),
+    SignalKind.OUTLIER: say("stands out"),
+    SignalKind.REPEAT: say("as last time"),
     Status.MET: say("met"),
     Status.CLAIMED: say("not documented"),
     Status.ANSWERED: say("answered"),

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
-from navcheck.core.words import Severity, Standing
+from navcheck.core.words import Ground, Severity, Standing
 from navcheck.render.marks import FULL, Symbols
 from navcheck.render.said import answer_words, law_words, name_of, quoted
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix
 
 ONLY_THE_AUTHORITY = say("Only Statsforvalteren concludes whether the law is broken.")
+GROUNDS = {
+    Ground.LAW: say("law"),
+    Ground.INTERNAL_CONTROL: say("internal control"),
+    Ground.PRACTICE: say("good practice, not law"),
+}
 NO_POINTS = say("No points to follow up.")
 # Where nothing was read there is nothing to be found, and that is not the same as nothing to find.
 NOT_YET = say("No points to follow up among the answers that are read so far; below stands what is not.")
@@ -71,6 +76,9 @@ def _lines(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
         yield say("Read as: {code}", code=code)
     if laws := [law_words(matrix.round.checklist, one, tongue) for one in gap.legal_basis]:
         yield say("Law: {law}", law="; ".join(laws))
+    yield say("Ground: {ground}", ground=GROUNDS[gap.question.ground])
+    if gap.question.evidence is not None:
+        yield say("An inspector would ask to see: {evidence}", evidence=tongue.pick(gap.question.evidence.what))
     yield from (say("Note: {note}", note=note) for note in gap_notes(gap, tongue))
     if gap.question.action is not None:
         yield say("Action: {action}", action=tongue.pick(gap.question.action))

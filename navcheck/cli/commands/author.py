@@ -24,14 +24,40 @@ def check(
         list[Path],
         typer.Argument(metavar=marked("FILE"), help=marked("checklists, counties, survey folders or their files")),
     ],
+    law: Annotated[
+        Path | None,
+        typer.Option(metavar=marked("FOLDER"), help=marked("hold each source against the law texts in this folder")),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar=marked("FILE"), help=marked("tell what becomes of answers given to this older version")),
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> int:
     """Validate any navcheck file."""
-    from navcheck.cli.checking import check_files
+    from navcheck.cli.checking import check_against, check_files
 
     session: Session = ctx.obj.with_options(None, None, quiet=quiet)
-    return check_files(session, files, as_json=as_json)
+    if against is not None:
+        return check_against(session, files, against, as_json=as_json)
+    return check_files(session, files, law, as_json=as_json)
+
+
+def schema(
+    ctx: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar=marked("KIND"),
+            help=marked("checklist, county, survey, response, coding, plan, comments or confirmed"),
+        ),
+    ],
+) -> int:
+    """Print a format's JSON Schema."""
+    from navcheck.cli.schemas import print_schema
+
+    return print_schema(ctx.obj, kind)
 
 
 def doctor(ctx: typer.Context, as_json: AsJson = False, outputs: Outputs = None, checklists: Checklists = None) -> int:

@@ -103,6 +103,15 @@ def start(
         str, typer.Option("--as-of", metavar=marked("DATE"), help=marked("the day the figures apply to"))
     ] = "",
     event: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("the event that is asked about"))] = "",
+    include: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar=marked("TOPIC"), help=marked("ask this optional topic too; may be given again")),
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar=marked("ID"), help=marked("leave out this topic or question")),
+    ] = None,
+    before: Annotated[str, typer.Option(metavar=marked("SURVEY"), help=marked("the last round, to compare with"))] = "",
     quiet: Quiet = False,
     outputs: Outputs = None,
     checklists: Checklists = None,
@@ -111,7 +120,20 @@ def start(
     from navcheck.cli.starting import Wish, start_survey
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
-    wish = Wish(checklist, county, tuple(office or ()), survey_id, title, period, deadline, as_of, event)
+    wish = Wish(
+        checklist,
+        county,
+        tuple(office or ()),
+        survey_id,
+        title,
+        period,
+        deadline,
+        as_of,
+        event,
+        include=tuple(include or ()),
+        leave_out=tuple(leave_out or ()),
+        before=before,
+    )
     return start_survey(session, wish)
 
 

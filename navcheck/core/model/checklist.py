@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, GetJsonSchemaHandler, Tag, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from navcheck.core.model.fields import Day, Flag, Model, Number, Reference, Sha256, Slug, Text, Whole, Words
 from navcheck.core.words import Ground, Kind, Severity, Status, Supervised
@@ -61,6 +62,12 @@ class Condition(Comparison):
     values: tuple[Slug, ...] | None = None
     answered: Flag | None = None
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say for editors that a list of values will do, and that a mapping says one thing."""
+        mapping = {**handler.resolve_ref_schema(handler(core)), "minProperties": 1, "maxProperties": 1}
+        return {"anyOf": [{"type": "array", "items": {"type": "string"}}, mapping]}
+
     @model_validator(mode="before")
     @classmethod
     def _takes_a_list(cls, value: object) -> object:
@@ -84,6 +91,14 @@ class GapRule(Model):
     severity: Severity
     legal_basis: tuple[Reference, ...] = ()
     note: Words | None = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say for editors that the severity alone will do, but for a number's rule, which compares."""
+        mapping = handler.resolve_ref_schema(handler(core))
+        if cls is not GapRule:
+            return {**mapping, "anyOf": [{"required": [key]} for key in COMPARISONS]}
+        return {"anyOf": [{"enum": [severity.value for severity in Severity]}, mapping]}
 
     @model_validator(mode="before")
     @classmethod
@@ -115,7 +130,10 @@ class EvidenceRequest(Model):
 
 
 class Question(Model):
-    """One thing that is asked, what it rests on, and what each answer means."""
+    """One thing that is asked, what it rests on, and what each answer means.
+
+    `per` names the fact that a number is compared by, office with office; `who` says whom a leader may need to ask.
+    """
 
     id: Slug
     type: Kind
@@ -123,6 +141,7 @@ class Question(Model):
     choices: Scale | None = None
     codes: Slug | None = None
     persons: Flag = False
+    per: Slug | None = None
     min: Number | None = None
     max: Number | None = None
     unit: Words | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from navcheck.core.words import LANGUAGES
@@ -119,15 +119,39 @@ def _to_reference(value: object) -> str:
     raise PydanticCustomError("reference", "not a source id")
 
 
-Day = Annotated[date, BeforeValidator(to_day)]
-Number = Annotated[Decimal, BeforeValidator(to_number)]
-Whole = Annotated[int, BeforeValidator(_to_whole)]
-Flag = Annotated[bool, BeforeValidator(_to_flag)]
-Slug = Annotated[str, BeforeValidator(to_slug)]
-Text = Annotated[str, BeforeValidator(_to_text)]
-Sha256 = Annotated[str, BeforeValidator(_to_sha256)]
-Words = Annotated[Mapping[str, str], BeforeValidator(_to_words)]
-Reference = Annotated[str, BeforeValidator(_to_reference)]
+def _schema(**schema: object) -> WithJsonSchema:
+    """Say for editors what a file may hold; a plain number or flag is as good as its text."""
+    return WithJsonSchema(dict(schema))
+
+
+_TEXT = {"type": "string", "pattern": r"\S"}
+_ID = {
+    "type": "string",
+    "pattern": f"^{SLUG.pattern}$",
+    "maxLength": LONGEST_SLUG,
+    "not": {"enum": sorted(RESERVED)},
+}
+Day = Annotated[date, BeforeValidator(to_day), _schema(type="string", pattern=f"^{_DAY.pattern}$")]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(to_number),
+    _schema(anyOf=[{"type": "number"}, {"type": "string", "pattern": f"^{_NUMBER.pattern}$"}]),
+]
+Whole = Annotated[
+    int,
+    BeforeValidator(_to_whole),
+    _schema(anyOf=[{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^{_WHOLE.pattern}$"}]),
+]
+Flag = Annotated[bool, BeforeValidator(_to_flag), _schema(anyOf=[{"type": "boolean"}, {"enum": ["true", "false"]}])]
+Slug = Annotated[str, BeforeValidator(to_slug), _schema(**_ID)]
+Text = Annotated[str, BeforeValidator(_to_text), _schema(**_TEXT)]
+Sha256 = Annotated[str, BeforeValidator(_to_sha256), _schema(type="string", pattern=f"^{_SHA256.pattern}$")]
+Words = Annotated[
+    Mapping[str, str],
+    BeforeValidator(_to_words),
+    _schema(type="object", properties=dict.fromkeys(LANGUAGES, _TEXT), additionalProperties=False, minProperties=1),
+]
+Reference = Annotated[str, BeforeValidator(_to_reference), _schema(type="string", pattern=rf"^{SLUG.pattern}( \S.*)?$")]
 
 
 def source_of(reference: str) -> str:
