@@ -47,7 +47,8 @@ def select(checklist: Checklist, include: Iterable[str] = (), leave_out: Iterabl
     if kept == list(checklist.topics) and checks == checklist.checks:
         return checklist
     # Built anew, not copied: what was worked out about the whole must not stay with the part.
-    return Checklist.model_validate({**dict(checklist), "topics": tuple(kept), "checks": checks})
+    parts = {name: getattr(checklist, name) for name in Checklist.model_fields}
+    return Checklist.model_validate({**parts, "topics": tuple(kept), "checks": checks})
 
 
 def _needed(question: Question, ids: set[str]) -> Problem:
