@@ -13,7 +13,8 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # What parts of the tests need from the system, each with its reason:
 #   tmux     tests that press keys in a real terminal
 #   gettext  msgfmt as a second opinion on the catalogues
-TOOLS := tmux gettext
+#   hunspell, hunspell-no  the spelling of bokmål and nynorsk
+TOOLS := tmux gettext hunspell hunspell-no
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test tools bench dist lock messages clean

@@ -57,7 +57,7 @@ def start_survey(session: Session, wish: Wish) -> int:
     copy = source if checklist is loaded.document else Source(source.name, write_yaml(checklist))
     county = load(session.places.county(wish.county), County).document if wish.county else None
     survey = _survey(session, wish, checklist, copy, county)
-    refuse(check_placeholders(checklist, survey, load_source(copy, Checklist).where))
+    refuse(check_placeholders(checklist, survey))
     path = create_folder(session.places.outputs, survey, copy.raw)
     session.tell(
         say(

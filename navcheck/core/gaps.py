@@ -1,6 +1,6 @@
 """Where an answer falls short of the law or of good practice: one question, one office, one severity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from navcheck.core.conditions import compares, holds
@@ -11,7 +11,7 @@ from navcheck.core.words import Instead, Severity, Status
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One question on which one office falls short, with the rule that says so."""
+    """One question on which one office falls short, with the rule that says so, and others that say it as gravely."""
 
     office: Office
     question: Question
@@ -20,6 +20,7 @@ class Gap:
     words: str | None = None
     value: str | None = None
     check: Check | None = None
+    others: tuple[GapRule, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -29,7 +30,14 @@ class Gap:
     @property
     def legal_basis(self) -> tuple[str, ...]:
         """The law that this answer concerns: the rule's own, else the question's."""
-        return self.rule.legal_basis or self.question.legal_basis
+        cited = [reference for rule in (self.rule, *self.others) for reference in rule.legal_basis]
+        return tuple(dict.fromkeys(cited)) or self.question.legal_basis
+
+    @property
+    def notes(self) -> tuple[Mapping[str, str], ...]:
+        """What the rules and the check say beside it."""
+        notes = (*(rule.note for rule in (self.rule, *self.others)), self.check.text if self.check else None)
+        return tuple(note for note in notes if note is not None)
 
 
 def find_gaps(checklist: Checklist, read: tuple[ReadResponse, ...], before: tuple[Gap, ...] = ()) -> tuple[Gap, ...]:
@@ -64,7 +72,9 @@ def gaps_of(checklist: Checklist, response: ReadResponse) -> Iterator[Gap]:
     for question in checklist.questions():
         found = [*_by_answer(question, response), *_by_check(checklist, question, response)]
         if found:
-            yield min(found, key=lambda gap: gap.severity.rank)
+            worst = min(found, key=lambda gap: gap.severity.rank)
+            others = tuple(gap.rule for gap in found if gap is not worst and gap.severity is worst.severity)
+            yield replace(worst, others=others)
 
 
 def _by_answer(question: Question, response: ReadResponse) -> Iterator[Gap]:

@@ -48,6 +48,7 @@ class Matrix:
     """The table and what is told below it; every count that a removed response, answer or coding row would change."""
 
     round: Round
+    read: tuple[ReadResponse, ...]
     topics: tuple[Topic, ...]
     rows: tuple[Row, ...]
     gaps: tuple[Gap, ...]
@@ -92,7 +93,7 @@ def build_matrix(one: Round) -> Matrix:
         )
         for entry in one.entries
     )
-    return Matrix(one, one.checklist.topics, rows, gaps, signals, _uncoded(one, read), _statuses(one, read))
+    return Matrix(one, read, one.checklist.topics, rows, gaps, signals, _uncoded(one, read), _statuses(one, read))
 
 
 @dataclass(frozen=True, slots=True)

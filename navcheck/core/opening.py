@@ -1,13 +1,13 @@
 """Opens a survey: one checklist, the offices asked, a period. Knows nothing of folders."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from navcheck.core.messages import say
-from navcheck.core.model import Checklist, ChecklistCopy, Office, Survey
+from navcheck.core.model import Checklist, ChecklistCopy, Office, Question, Survey
 from navcheck.core.model.fields import to_slug
-from navcheck.core.problems import NavcheckError, Problem, Where
+from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import clean, office_key, quote
 
 _LETTERS = str.maketrans(
@@ -82,24 +82,25 @@ def open_survey(  # noqa: PLR0913 -- a survey has as many parts
     )
 
 
-def check_placeholders(checklist: Checklist, survey: Survey, where: Where) -> Iterator[Problem]:
-    """Find texts with a place that the survey has nothing to fill with."""
-    for t, topic in enumerate(checklist.topics):
-        for q, question in enumerate(topic.questions):
-            for part in ("text", "help"):
-                words: Mapping[str, str] = getattr(question, part) or {}
-                lacking = {
-                    name
-                    for place, name in _PLACEHOLDERS.items()
-                    if getattr(survey, name) is None and any(place in text for text in words.values())
-                }
-                for name in sorted(lacking):
-                    yield Problem(
-                        "no-filling",
-                        say("the text speaks of {{{name}}}, but the survey has none", name=name),
-                        where("topics", t, "questions", q, part),
-                        say("give a value with --{option}", option=name.replace("_", "-")),
-                    )
+def check_placeholders(checklist: Checklist, survey: Survey) -> Iterator[Problem]:
+    """Find what texts speak of and the survey does not have, each with the questions that do."""
+    for place, name in _PLACEHOLDERS.items():
+        speaking = [question.id for question in checklist.questions() if _speaks_of(question, place)]
+        if speaking and getattr(survey, name) is None:
+            yield Problem(
+                "no-filling",
+                say(
+                    "these questions speak of {{{name}}}, and the survey has none: {questions}",
+                    name=name,
+                    questions=", ".join(speaking),
+                ),
+                None,
+                say("give a value with --{option}", option=name.replace("_", "-")),
+            )
+
+
+def _speaks_of(question: Question, place: str) -> bool:
+    return any(place in text for words in (question.text, question.help or {}) for text in words.values())
 
 
 def fill(text: str, survey: Survey, show_day: Callable[[date], str]) -> str:

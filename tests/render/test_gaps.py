@@ -22,6 +22,7 @@ def test_points_come_worst_first_with_law_and_action() -> None:
           Answer: «I noen saker eller ingen»
           Law: sosialtjenesteloven § 29 andre ledd; kommuneloven § 25-1 tredje
             ledd b (not checked)
+          An inspector would ask to see: Tre vedtak
           Action: Vurder KVP først.
 
         ! Risk of failure (2)
@@ -30,20 +31,24 @@ def test_points_come_worst_first_with_law_and_action() -> None:
           Answer: don't know
           Law: sosialtjenesteloven § 29 andre ledd; kommuneloven § 25-1 tredje
             ledd b (not checked)
+          An inspector would ask to see: Tre vedtak
           Action: Vurder KVP først.
 
         Nav Lister – Deltakere
           Municipalities: Farsund, Flekkefjord
           Answer: «1–4»
+          Ground: good practice, not law
 
         ↑ Point for improvement (2)
 
         Nav Lister – Finne, Rutine
           Municipalities: Farsund, Flekkefjord
           Answer: «Nei»
+          Ground: good practice, not law
 
         Nav Froland – Finne, Rutine
           Answer: «Nei»
+          Ground: good practice, not law
 
         5 of 8 offices have responded · 1 cannot be read ·
           2 drafts are not counted
@@ -153,6 +158,7 @@ def test_what_a_check_says_is_the_note_of_its_point() -> None:
         Nav Risør – A, Hvor mange fikk vedtak?
           Answer: «4.5»
           Law: sosialtjenesteloven § 29
+          Ground: good practice, not law
           Note: Mange har søkt, men få har fått vedtak.
     """) in format_gaps(build_matrix(one), ENGLISH)
 
