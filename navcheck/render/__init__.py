@@ -63,6 +63,41 @@ def _gaps_json(matrix: "Matrix", tongue: Tongue, _width: int, _symbols: Symbols)
     return format_gaps(matrix, tongue)
 
 
+def _grid_terminal(matrix: "Matrix", tongue: Tongue, width: int, symbols: Symbols) -> str:
+    from navcheck.core.grid import grid_of  # noqa: PLC0415
+    from navcheck.render.grid import format_grid  # noqa: PLC0415
+
+    return format_grid(grid_of(matrix), tongue, width=width, symbols=symbols)
+
+
+def _grid_cards(matrix: "Matrix", tongue: Tongue, width: int, symbols: Symbols) -> str:
+    from navcheck.core.grid import grid_of  # noqa: PLC0415
+    from navcheck.render.grid import format_grid  # noqa: PLC0415
+
+    return format_grid(grid_of(matrix), tongue, width=width, symbols=symbols, as_cards=True)
+
+
+def _grid_markdown(matrix: "Matrix", tongue: Tongue, _width: int, symbols: Symbols) -> str:
+    from navcheck.core.grid import grid_of  # noqa: PLC0415
+    from navcheck.render.grid import format_markdown  # noqa: PLC0415
+
+    return format_markdown(grid_of(matrix), tongue, symbols=symbols)
+
+
+def _grid_csv(matrix: "Matrix", tongue: Tongue, _width: int, _symbols: Symbols) -> bytes:
+    from navcheck.core.grid import grid_of  # noqa: PLC0415
+    from navcheck.render.grid import format_csv  # noqa: PLC0415
+
+    return format_csv(grid_of(matrix), tongue)
+
+
+def _grid_json(matrix: "Matrix", tongue: Tongue, _width: int, _symbols: Symbols) -> str:
+    from navcheck.core.grid import grid_of  # noqa: PLC0415
+    from navcheck.render.grid import format_json  # noqa: PLC0415
+
+    return format_json(grid_of(matrix), tongue)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     "terminal": _terminal,
     "cards": _cards,
@@ -71,3 +106,10 @@ RENDERERS: Mapping[str, Renderer] = {
     "json": _json,
 }
 GAP_RENDERERS: Mapping[str, Renderer] = {"terminal": _gaps_terminal, "markdown": _gaps_markdown, "json": _gaps_json}
+GRID_RENDERERS: Mapping[str, Renderer] = {
+    "terminal": _grid_terminal,
+    "cards": _grid_cards,
+    "markdown": _grid_markdown,
+    "csv": _grid_csv,
+    "json": _grid_json,
+}

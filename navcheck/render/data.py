@@ -28,24 +28,24 @@ def format_matrix(matrix: "Matrix", tongue: Tongue) -> str:
     """Write the whole matrix as JSON."""
     return dump(
         {
-            **_head("matrix/1", matrix, tongue),
+            **head_data("matrix/1", matrix, tongue),
             "topics": [
                 {"id": topic.id, "heading": tongue.pick(topic.heading), "shows": topic.shows} for topic in matrix.topics
             ],
             "rows": [
                 _row(matrix, entry, row, tongue) for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
             ],
-            **_found(matrix, tongue),
+            **found_data(matrix, tongue),
         }
     )
 
 
 def format_gaps(matrix: "Matrix", tongue: Tongue) -> str:
     """Write the points to follow up and the signals as JSON."""
-    return dump({**_head("gaps/1", matrix, tongue), **_found(matrix, tongue)})
+    return dump({**head_data("gaps/1", matrix, tongue), **found_data(matrix, tongue)})
 
 
-def _head(kind: str, matrix: "Matrix", tongue: Tongue) -> Json:
+def head_data(kind: str, matrix: "Matrix", tongue: Tongue) -> Json:
     survey, checklist = matrix.round.survey, matrix.round.checklist
     return {
         "navcheck": kind,
@@ -71,7 +71,7 @@ def _counts(matrix: "Matrix") -> Json:
     }
 
 
-def _found(matrix: "Matrix", tongue: Tongue) -> Json:
+def found_data(matrix: "Matrix", tongue: Tongue) -> Json:
     return {
         "gaps": [_gap(matrix, gap, tongue) for gap in matrix.gaps],
         "signals": [_signal(matrix, signal, tongue) for signal in matrix.signals],
@@ -83,7 +83,7 @@ def _found(matrix: "Matrix", tongue: Tongue) -> Json:
 def _row(matrix: "Matrix", entry: "Entry", row: "Row", tongue: Tongue) -> Json:
     cells = [_cell(entry, topic, cell, tongue) for topic, cell in zip(matrix.topics, row.cells, strict=False)]
     return {
-        "office": _office(row.office),
+        "office": office_data(row.office),
         "standing": row.standing.value,
         "number": row.number,
         "has_draft": entry.has_draft,
@@ -115,7 +115,7 @@ def _value(entry: "Entry", topic: "Topic") -> "str | int | float | Sequence[str]
     return answer.value if answer else None
 
 
-def _office(office: "Office") -> Json:
+def office_data(office: "Office") -> Json:
     return {"id": office.id, "name": office.name}
 
 
@@ -123,7 +123,7 @@ def _gap(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Json:
     checklist = matrix.round.checklist
     return {
         "office": {
-            **_office(gap.office),
+            **office_data(gap.office),
             "municipalities": [one.model_dump(include={"no", "name"}) for one in gap.office.municipalities],
         },
         "question": gap.question.id,
@@ -148,7 +148,7 @@ def _signal(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> Json:
     return {
         "kind": signal.kind.value,
         "question": signal.question.id,
-        "offices": [_office(office) for office in signal.offices],
+        "offices": [office_data(office) for office in signal.offices],
         "given": signal.given,
         "words": signal_words(matrix, signal, tongue),
         "check": signal.check.id if signal.check else None,

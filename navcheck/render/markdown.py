@@ -30,12 +30,12 @@ def format_matrix(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICOD
         [(entry.office.name, *office_notes(entry, tongue)), *_cells(matrix, row, tongue, symbols)]
         for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
     ]
-    table = [_row([(head,) for head in heads]), f"|{'---|' * len(heads)}", *map(_row, rows)]
+    table = [table_row([(head,) for head in heads]), f"|{'---|' * len(heads)}", *map(table_row, rows)]
     signs = legend(matrix, tongue, symbols)
-    return _page(
-        *_title(*title_of(matrix)),
+    return page(
+        *title_block(*title_of(matrix)),
         "\n".join(table),
-        *map(_told, tell(matrix, tongue, symbols)),
+        *map(told_block, tell(matrix, tongue, symbols)),
         *([escape(signs)] if signs else []),
     )
 
@@ -43,7 +43,7 @@ def format_matrix(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICOD
 def format_gaps(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICODE) -> str:
     """Write the points by severity as lists, then what is counted."""
     title, beneath = title_of(matrix)
-    blocks = [*_title(points_title(title, tongue), beneath)]
+    blocks = [*title_block(points_title(title, tongue), beneath)]
     for group in group_points(matrix, tongue, symbols):
         points = (
             line
@@ -52,8 +52,8 @@ def format_gaps(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICODE)
         )
         blocks += [f"## {escape(group.heading)}", "\n".join(points)]
     blocks += [] if matrix.gaps else [escape(tongue(no_points(matrix)))]
-    blocks += map(_told, tell_below_gaps(matrix, tongue, symbols))
-    return _page(*blocks, *([escape(tongue(ONLY_THE_AUTHORITY))] if matrix.severity(Severity.BREACH) else []))
+    blocks += map(told_block, tell_below_gaps(matrix, tongue, symbols))
+    return page(*blocks, *([escape(tongue(ONLY_THE_AUTHORITY))] if matrix.severity(Severity.BREACH) else []))
 
 
 def escape(text: str) -> str:
@@ -67,17 +67,17 @@ def escape_block(text: str) -> str:
     return _BLOCK.sub(r"\1\\\2", escape(text))
 
 
-def _page(*blocks: str) -> str:
+def page(*blocks: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _title(title: str, beneath: str) -> Iterator[str]:
+def title_block(title: str, beneath: str) -> Iterator[str]:
     yield f"# {escape(title)}"
     if beneath:
         yield escape_block(beneath)
 
 
-def _row(cells: Iterable[Sequence[str]]) -> str:
+def table_row(cells: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {'<br>'.join(map(escape, lines))} " for lines in cells) + "|"
 
 
@@ -93,6 +93,6 @@ def _cell(topic: "Topic", cell: "Cell", tongue: Tongue, symbols: Symbols) -> tup
     return (*([words] if words else []), *marks)
 
 
-def _told(told: Told) -> str:
+def told_block(told: Told) -> str:
     items = "\n".join(f"- {escape_block(item)}" for item in told.items)
     return f"{escape(told.text)}\n\n{items}" if items else escape(told.text)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix
 
 ONLY_THE_AUTHORITY = say("Only Statsforvalteren concludes whether the law is broken.")
+# Where the ground is law, the line that cites it says so.
 GROUNDS = {
-    Ground.LAW: say("law"),
     Ground.INTERNAL_CONTROL: say("internal control"),
     Ground.PRACTICE: say("good practice, not law"),
 }
@@ -76,7 +76,8 @@ def _lines(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
         yield say("Read as: {code}", code=code)
     if laws := [law_words(matrix.round.checklist, one, tongue) for one in gap.legal_basis]:
         yield say("Law: {law}", law="; ".join(laws))
-    yield say("Ground: {ground}", ground=GROUNDS[gap.question.ground])
+    if (ground := GROUNDS.get(gap.question.ground)) is not None:
+        yield say("Ground: {ground}", ground=ground)
     if gap.question.evidence is not None:
         yield say("An inspector would ask to see: {evidence}", evidence=tongue.pick(gap.question.evidence.what))
     yield from (say("Note: {note}", note=note) for note in gap_notes(gap, tongue))
@@ -104,6 +105,5 @@ def gap_code(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> str | None:
 
 
 def gap_notes(gap: "Gap", tongue: Tongue) -> tuple[str, ...]:
-    """Return what the rule and the check say."""
-    texts = (gap.rule.note, gap.check.text if gap.check is not None else None)
-    return tuple(tongue.pick(text) for text in texts if text is not None)
+    """Return what the rules and the check say."""
+    return tuple(tongue.pick(note) for note in gap.notes)

@@ -30,11 +30,11 @@ def format_matrix(matrix: "Matrix", tongue: Tongue) -> bytes:
     if all(row.number == 1 for row in matrix.rows if row.cells):
         rows = [row[:-1] for row in rows]
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     """Escape what cannot be seen, and guard what a spreadsheet would run; import takes the guard off again."""
     return guard("\t".join(map(printable, cell.split("\t"))))
 

@@ -31,6 +31,7 @@ def matrix(
     form: Annotated[
         str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, cards, markdown, csv or json"))
     ] = "terminal",
+    by: Annotated[str, typer.Option(metavar=marked("COLUMNS"), help=marked("topic or question"))] = "topic",
     drafts: Drafts = False,
     as_json: AsJson = False,
     plain: Plain = False,
@@ -39,10 +40,18 @@ def matrix(
     checklists: Checklists = None,
 ) -> int:
     """Print the matrix in one of its formats."""
-    from navcheck.render import RENDERERS
+    from navcheck.core.answers import choose_between
+    from navcheck.core.messages import say
+    from navcheck.core.problems import NavcheckError, Problem
+    from navcheck.core.text import did_you_mean, quote
+    from navcheck.render import GRID_RENDERERS, RENDERERS
 
+    views = {"topic": RENDERERS, "question": GRID_RENDERERS}
+    if by not in views:
+        hint = did_you_mean(by, views) or choose_between(views)
+        raise NavcheckError(Problem("by", say("there is no matrix by {name}", name=quote(by)), None, hint))
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
-    return _show(session, survey, RENDERERS, "json" if as_json else form, drafts=drafts)
+    return _show(session, survey, views[by], "json" if as_json else form, drafts=drafts)
 
 
 def gaps(
