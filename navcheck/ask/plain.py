@@ -185,7 +185,7 @@ class Interview:
         while True:
             reason = self.ask.line(self.tongue(say("Why is it not applicable?")) + " ").strip()
             problem = check_text(reason)
-            if problem is None and reason:
+            if problem is None and reason and reason not in {HELP_KEY, BACK_KEY}:
                 return reason
             self._complain(problem or Problem("no-reason", say("a reason is needed; without one it is unanswered")))
 
@@ -234,6 +234,8 @@ class Interview:
     def _show_help(self, question: Question) -> None:
         if question.help is not None:
             self._say(fill(self.tongue.pick(question.help), self.survey, self.tongue.day))
+        if question.who is not None:
+            self._say(say("Who knows, or where it stands: {who}", who=question.who))
         law = [self.checklist.sources[name].title + rest for name, rest in map(_parts, question.legal_basis)]
         if law:
             self._say(say("Law: {law}", law="; ".join(law)))

@@ -54,6 +54,14 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
     },
     "author": {
         author.list_: (marked("Lists the checklists, counties and surveys that there are."), "navcheck list"),
+        author.show: (
+            marked("Shows a checklist to read and to fill in on paper, and what to have at hand."),
+            "navcheck show kvp-agder-2020 --format markdown > skjema.md",
+        ),
+        author.new: (
+            marked("Writes a new checklist with a question of each type, and comments that explain it."),
+            "navcheck new min-sjekkliste",
+        ),
         author.check: (
             marked("Tells whether files can be used, and what is wrong with them."),
             "navcheck check checklists/*.yaml outputs/agder-2020",

@@ -59,6 +59,10 @@ class Tongue:
     def _put(self, value: object) -> object:
         if isinstance(value, Message):
             return self(value)
+        if isinstance(value, Mapping):
+            return self.pick(value)
+        if isinstance(value, tuple):
+            return ", ".join(str(self._put(one)) for one in value)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from navcheck.core.messages import say
-from navcheck.core.model import JOINS, Check, Checklist, Question
+from navcheck.core.model import JOINS, Check, Checklist, Question, When
 from navcheck.core.problems import Problem, refuse
 from navcheck.core.text import did_you_mean, quote
 
@@ -42,7 +42,7 @@ def select(checklist: Checklist, include: Iterable[str] = (), leave_out: Iterabl
     kept = [topic if topic.shows not in leave_out else topic.model_copy(update={"shows": None}) for topic in kept]
     kept = [topic for topic in kept if topic.questions]
     ids = {question.id for topic in kept for question in topic.questions}
-    refuse(_needed(question, ids) for topic in kept for question in topic.questions if not set(question.when) <= ids)
+    refuse(_needed(question, ids) for topic in kept for question in topic.questions if not _named(question.when) <= ids)
     checks = tuple(check for check in checklist.checks if _speaks_of(check) <= ids)
     if kept == list(checklist.topics) and checks == checklist.checks:
         return checklist
@@ -52,7 +52,7 @@ def select(checklist: Checklist, include: Iterable[str] = (), leave_out: Iterabl
 
 
 def _needed(question: Question, ids: set[str]) -> Problem:
-    gone = ", ".join(sorted(set(question.when) - ids))
+    gone = ", ".join(sorted(_named(question.when) - ids))
     return Problem(
         "needed",
         say("{id} is asked only after {others}", id=quote(question.id), others=quote(gone)),
@@ -62,10 +62,13 @@ def _needed(question: Question, ids: set[str]) -> Problem:
 
 
 def _speaks_of(check: Check) -> set[str]:
-    names = {one for name in check.when for one in name.split(JOINS) if not one.startswith("fact.")}
+    return {check.about, *_named(check.when)}
+
+
+def _named(when: When) -> set[str]:
+    """Name the questions that a rule speaks of; facts are the county's and are never left out."""
+    names = {one for name in when for one in name.split(JOINS) if not one.startswith("fact.")}
     sums = {
-        one
-        for condition in check.when.values()
-        for one in (*(condition.above_sum_of or ()), *(condition.not_sum_of or ()))
+        one for condition in when.values() for one in (*(condition.above_sum_of or ()), *(condition.not_sum_of or ()))
     }
-    return {check.about, *names, *sums}
+    return names | sums

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from navcheck.core.answers import check_value, choose_between
+from navcheck.core.answers import MOST_NAMED, check_value
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
@@ -86,11 +86,12 @@ def _read_choice(checklist: Checklist, question: Question, text: str, at: Locati
     if len(fitting) == 1:  # a name that two answers share is neither's
         return fitting[0]
     labels = [choice.label[tag] for choice in choices.values() for tag in LANGUAGES if tag in choice.label]
+    shown = tuple(choice.label for choice in choices.values())[:MOST_NAMED]
     return Problem(
         "unknown-value",
         say("{value} is not an answer to {id}", value=quote(text), id=quote(question.id)),
         at,
-        did_you_mean(text, [*choices, *labels]) or choose_between(choices),
+        did_you_mean(text, [*choices, *labels]) or say("choose between {words}", words=shown),
     )
 
 

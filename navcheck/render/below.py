@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
-from navcheck.core.words import Severity, SignalKind, Standing
+from navcheck.core.words import Severity, SignalKind, Standing, Status
 from navcheck.render.lines import wrap
 from navcheck.render.marks import FULL, SILENT, Mark, Symbols, marks_shown
 from navcheck.render.said import answer_words, name_of, quoted
@@ -45,7 +45,22 @@ def tell_below_gaps(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Itera
     """Tell the same below a list of points: the signals first, which belong to it."""
     yield from tell_signals(matrix, tongue, symbols)
     yield from tell_counts(matrix, tongue)
+    yield from _tell_reasons(matrix, tongue)
     yield from tell_unread(matrix, tongue)
+
+
+def _tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
+    """Tell what offices say does not apply to them, and why: a reason that nobody reads is a place to hide."""
+    reasons = tuple(
+        f"{one.office.name}: {name_of(matrix.round.checklist, question, tongue)}: {quoted(answer.comment)}"
+        for one in matrix.read
+        for question in matrix.round.checklist.questions()
+        if one.status(question) is Status.NOT_APPLICABLE
+        and (answer := one.answers.get(question.id)) is not None
+        and answer.comment is not None
+    )
+    if reasons:
+        yield Told(tongue(say("Not applicable, and why:")), reasons)
 
 
 def tell_counts(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:

@@ -46,6 +46,7 @@ def format_gaps(matrix: "Matrix", tongue: Tongue) -> str:
 
 
 def head_data(kind: str, matrix: "Matrix", tongue: Tongue) -> Json:
+    """Return what every JSON of ours begins with: the format, the survey and its checklist."""
     survey, checklist = matrix.round.survey, matrix.round.checklist
     return {
         "navcheck": kind,
@@ -72,6 +73,7 @@ def _counts(matrix: "Matrix") -> Json:
 
 
 def found_data(matrix: "Matrix", tongue: Tongue) -> Json:
+    """Return gaps, signals and what was not read, which every JSON of a round has."""
     return {
         "gaps": [_gap(matrix, gap, tongue) for gap in matrix.gaps],
         "signals": [_signal(matrix, signal, tongue) for signal in matrix.signals],
@@ -116,6 +118,7 @@ def _value(entry: "Entry", topic: "Topic") -> "str | int | float | Sequence[str]
 
 
 def office_data(office: "Office") -> Json:
+    """Return how JSON names an office."""
     return {"id": office.id, "name": office.name}
 
 

@@ -68,16 +68,19 @@ def escape_block(text: str) -> str:
 
 
 def page(*blocks: str) -> str:
+    """Put blocks together to a page."""
     return "\n\n".join(blocks) + "\n"
 
 
 def title_block(title: str, beneath: str) -> Iterator[str]:
+    """Write a title and what stands beneath it."""
     yield f"# {escape(title)}"
     if beneath:
         yield escape_block(beneath)
 
 
 def table_row(cells: Iterable[Sequence[str]]) -> str:
+    """Write a row of a table; the lines of a cell stay in it."""
     return "".join(f"| {'<br>'.join(map(escape, lines))} " for lines in cells) + "|"
 
 
@@ -94,5 +97,6 @@ def _cell(topic: "Topic", cell: "Cell", tongue: Tongue, symbols: Symbols) -> tup
 
 
 def told_block(told: Told) -> str:
+    """Write a sentence and what it lists."""
     items = "\n".join(f"- {escape_block(item)}" for item in told.items)
     return f"{escape(told.text)}\n\n{items}" if items else escape(told.text)

@@ -162,6 +162,36 @@ def test_a_summed_topic_is_unanswered_only_when_all_of_it_is() -> None:
     assert cells(SUMMED, {"vedtak": "noen"}) == (Cell(tally(0, 2), Status.ANSWERED),)
 
 
+@pytest.mark.parametrize(
+    ("both", "status"),
+    [
+        ({"instead": "vet-ikke"}, Status.UNKNOWN),
+        ({"instead": "ikke-aktuelt", "comment": "Nei"}, Status.NOT_APPLICABLE),
+        ("noen", Status.ANSWERED),
+    ],
+)
+def test_a_summed_topic_that_is_silent_in_one_way_is_silent_in_that_way(both: Written, status: Status) -> None:
+    assert cells(SUMMED, {"vilkar": both, "vedtak": both})[0].status is status
+    assert cells(SUMMED, {"vilkar": both})[0].status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("proofs", [[], [{"proof": "shown"}]])
+def test_a_summed_topic_of_which_all_is_met_or_claimed_is_answered(proofs: list[dict[str, str]]) -> None:
+    checklist = (
+        SCALES
+        + """
+topics:
+  - id: a
+    title: {nb: A}
+    heading: {nb: A}
+    questions: [{id: b, type: choice, scale: praksis, text: {nb: B}, evidence: {ask: true, what: {nb: Vedtak}}}]
+"""
+    )
+    assert cells(checklist, {"b": {"value": "alle", "evidence": proofs}}) == (
+        Cell(tally(len(proofs), 1), Status.ANSWERED),
+    )
+
+
 def test_a_summed_topic_of_which_nothing_was_asked_was_not_asked() -> None:
     assert cells(ALL_HIDDEN, {"deltakere": "0"})[1] == Cell((), Status.NOT_ASKED)
     assert cells(ALL_HIDDEN, {"deltakere": "1"})[1] == Cell(tally(0, 1), Status.UNANSWERED)

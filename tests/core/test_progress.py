@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -88,6 +89,22 @@ def test_each_office_is_told_of_in_the_order_of_the_survey_with_what_was_receive
 def test_a_draft_has_no_number_and_no_day_of_receipt() -> None:
     draft, _ = progress_of(one_round(Standing.DRAFT, draft=True), BEFORE)
     assert (draft.received, draft.number, draft.has_draft) == (None, None, True)
+
+
+def test_a_draft_that_says_it_was_received_is_a_draft() -> None:
+    received = one_round(Standing.MISSING, received="2026-10-20")
+    entries = tuple(replace(entry, standing=Standing.DRAFT, has_draft=True) for entry in received.entries)
+    draft, _ = progress_of(replace(received, entries=entries), BEFORE)
+    assert (draft.progress, draft.received, draft.number) == (Progress.STARTED, None, None)
+
+
+def test_a_response_without_a_receipt_is_not_late() -> None:
+    one = make_round(
+        CHECKLIST,
+        {name: make_response(CHECKLIST, name[4:].lower(), {}) for name in ("Nav Risor", "Nav Lister")},
+        survey=LISTER_HAS_MORE_TIME,
+    )
+    assert words(one, MUCH_LATER) == [Progress.RESPONDED] * 2
 
 
 def test_the_deadline_of_an_office_is_its_extension_else_the_survey_s() -> None:

@@ -114,6 +114,10 @@ def test_wordings_are_compared_without_case_spaces_and_final_full_stop(other: st
     assert normal(other) == normal("Som før") == "som før"
 
 
+def test_case_is_that_of_every_language() -> None:
+    assert normal("STRASSE") == normal("Straße")
+
+
 @pytest.mark.parametrize("other", ["som før!", "som for", "som f. ør", "somfør", "som før?"])
 def test_other_wordings_stay_apart(other: str) -> None:
     assert normal(other) != normal("Som før")

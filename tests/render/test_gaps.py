@@ -57,6 +57,9 @@ def test_points_come_worst_first_with_law_and_action() -> None:
         Answers: unanswered 15 · don't know 2 · not applicable 1 ·
           no such cases 1 · stated, not documented 1
 
+        Not applicable, and why:
+          Nav Amli: Egne krav: «ingen søkere»
+
         Files that were left out:
           drafts/risor (1).yaml: a copy
 

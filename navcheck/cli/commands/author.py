@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from navcheck.cli.options import AsJson, Checklists, Outputs, Quiet
+from navcheck.cli.options import AsJson, ChecklistName, Checklists, Outputs, Plain, Quiet
 from navcheck.cli.session import Session
 from navcheck.core.messages import marked
 
@@ -16,6 +16,44 @@ def list_(ctx: typer.Context, as_json: AsJson = False, outputs: Outputs = None, 
 
     session: Session = ctx.obj.with_options(outputs, checklists)
     return list_all(session, as_json=as_json)
+
+
+def show(
+    ctx: typer.Context,
+    checklist: ChecklistName,
+    form: Annotated[
+        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal or markdown"))
+    ] = "terminal",
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar=marked("TOPIC"), help=marked("show this optional topic too; may be given again")
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=marked("show every optional topic too"))] = False,
+    plain: Plain = False,
+    checklists: Checklists = None,
+) -> int:
+    """Print a checklist to read and to fill in on paper."""
+    from navcheck.cli.showing import show_checklist
+
+    session: Session = ctx.obj.with_options(None, checklists, plain=plain)
+    return show_checklist(session, checklist, form, tuple(include or ()), everything=everything)
+
+
+def new(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar=marked("NAME"), help=marked("the new checklist's name, which its file gets too"))
+    ],
+    quiet: Quiet = False,
+    checklists: Checklists = None,
+) -> int:
+    """Write the skeleton of a checklist."""
+    from navcheck.cli.making import make_checklist
+
+    session: Session = ctx.obj.with_options(None, checklists, quiet=quiet)
+    return make_checklist(session, name)
 
 
 def check(
