@@ -16,7 +16,7 @@ from navcheck.files.law_texts import read_law
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "tests" / "law" / "paragraphs.tsv"
-DUTY = re.compile(r"\b(skal|har rett|har krav|rett til|plikter|må|kan ikke)\b")
+DUTY = re.compile(r"\b(skal|har rett|har krav|rett til|plikter|må|kan ikke)\b", re.IGNORECASE)
 SOURCE = re.compile(
     r"(?P<head>^    url: (?P<url>\S+)\n(?:^    (?!sha256)\w+:.*\n)*?^    as_of: \S+\n)(?:^    sha256: \w+\n)?",
     re.MULTILINE,

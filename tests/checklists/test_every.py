@@ -164,6 +164,7 @@ REFUSED = {
     "an unknown key": ("id: prove", "id: prove\nfarge: bla"),
     "an unknown key of a question": ("min: 0", "minst: 0"),
     "no title": ("title: {nb: Prøve}\n", ""),
+    "a rule for a number that compares twice": ("{above: 0, severity", "{above: 0, below: 9, severity"),
     "no topics": (VALID[VALID.index("topics:") : VALID.index("checks:")], ""),
     "another format": ("checklist/1", "checklist/2"),
     "a severity that there is not": ("noen: breach", "noen: lovbrudd"),

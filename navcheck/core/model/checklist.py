@@ -97,7 +97,7 @@ class GapRule(Model):
         """Say for editors that the severity alone will do, but for a number's rule, which compares."""
         mapping = handler.resolve_ref_schema(handler(core))
         if cls is not GapRule:
-            return {**mapping, "anyOf": [{"required": [key]} for key in COMPARISONS]}
+            return {**mapping, "oneOf": [{"required": [key]} for key in COMPARISONS]}
         return {"anyOf": [{"enum": [severity.value for severity in Severity]}, mapping]}
 
     @model_validator(mode="before")
