@@ -1,23 +1,25 @@
 """`answer`: an office's sitting at the keyboard, from its draft to a received response."""
 
-import sys
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 
-from navcheck.ask.plain import BACK_KEY, HELP_KEY, Ask, Interview, Keyboard, ask_yes
+from navcheck.ask.asking import KEYS, Ask
+from navcheck.ask.interview import Interview, ask_yes
 from navcheck.cli.session import Session
-from navcheck.core.answers import choose_between
+from navcheck.cli.sitting import Place, Wanted, sit_down
 from navcheck.core.guard import check_text
 from navcheck.core.interview import asked_questions, open_questions
+from navcheck.core.matrix import build_matrix
 from navcheck.core.messages import Message, say, say_many
-from navcheck.core.model import Answer, ChecklistName, Office, Receipt, Response
-from navcheck.core.offices import Offices
-from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.text import quote
-from navcheck.core.words import RecordedBy
+from navcheck.core.model import Answer, Receipt, Response
+from navcheck.core.round import Entry, Round
+from navcheck.core.words import RecordedBy, Standing
 from navcheck.files.drafts import save_answers
 from navcheck.files.receiving import receive, remove_draft
 from navcheck.files.saving import locked
-from navcheck.files.survey_folder import SurveyFolder, open_folder
+from navcheck.files.survey_folder import open_folder
+from navcheck.render import GAP_RENDERERS
+from navcheck.render.marks import ASCII, UNICODE
 
 INTERRUPTED = 130
 
@@ -27,37 +29,25 @@ class Sitting:
     """One office at the keyboard: its answers as they are on disk, each saved before the next question."""
 
     session: Session
-    folder: SurveyFolder
-    office: Office
+    place: Place
     ask: Ask
-    blank: Response
-    answers: dict[str, Answer] = field(default_factory=dict)
-
-    def keep(self, name: str, answer: Answer) -> None:
-        """Save one answer; when this returns it is on the disk."""
-        order = [question.id for question in self.folder.checklist.questions()]
-        saved = save_answers(
-            self.folder.path,
-            self.folder.draft_path(self.office.id),
-            self.blank,
-            self.answers,
-            {name: answer},
-            order=order,
-            tell=lambda note: self.session.complain([note]),
-        )
-        self.answers.clear()
-        self.answers.update(saved.answers)
+    answers: dict[str, Answer]
+    began: float = field(default_factory=time.monotonic)
 
     def run(self) -> int:
         """Ask, let the office look over its answers, and hand in if it says so."""
+        place = self.place
         interview = Interview(
-            self.folder.checklist,
-            self.folder.survey,
+            place.folder.checklist,
+            place.folder.survey,
             dict(self.answers),
             self.session.tongue,
             self.ask,
             self.keep,
             self.session.width,
+            only=place.only,
+            before=place.before or {},
+            requests=place.requests or {},
         )
         try:
             interview.run()
@@ -65,26 +55,47 @@ class Sitting:
             return self._finish()
         except (EOFError, KeyboardInterrupt):
             self.ask.show("")
-            self.session.tell(
-                say_many("Stopped. {count} answer is saved.", "Stopped. {count} answers are saved.", len(self.answers))
-            )
+            count = len(self.answers)
+            self._tell(say_many("Stopped. {count} answer is saved.", "Stopped. {count} answers are saved.", count))
             self._go_on()
             return INTERRUPTED
 
+    def keep(self, name: str, answer: Answer) -> None:
+        """Save one answer; when this returns it is on the disk."""
+        folder = self.place.folder
+        saved = save_answers(
+            folder.path,
+            folder.draft_path(self.place.office.id),
+            self.place.blank,
+            self.answers,
+            {name: answer},
+            order=[question.id for question in folder.checklist.questions()],
+            update={"minutes": self._minutes()},
+            tell=lambda note: self.session.complain([note]),
+        )
+        self.answers.clear()
+        self.answers.update(saved.answers)
+
+    def _minutes(self) -> int:
+        return self.place.minutes + round((time.monotonic() - self.began) / 60)
+
     def _finish(self) -> int:
-        tongue = self.session.tongue
-        left = len(open_questions(self.folder.checklist, self.answers))
-        asked = len(asked_questions(self.folder.checklist, self.answers))
+        tongue, checklist = self.session.tongue, self.place.folder.checklist
+        left, asked = len(open_questions(checklist, self.answers)), len(asked_questions(checklist, self.answers))
         self.ask.show("")
         self.ask.show(tongue(say("{answered} of {asked} questions are answered.", answered=asked - left, asked=asked)))
-        if not self.folder.draft_path(self.office.id).exists():
-            self.session.tell(say("Nothing is new, so nothing is handed in."))
+        if not self.place.folder.draft_path(self.place.office.id).exists():
+            self._tell(say("Nothing is new, so nothing is handed in."))
             return 0
-        if not ask_yes(self.ask, tongue, say("Hand in now? What is handed in is not changed afterwards. (yes/no)")):
-            self.session.tell(say("Kept as a draft."))
+        if self.place.only is not None or not ask_yes(
+            self.ask, tongue, say("Hand in now? What is handed in is not changed afterwards. (yes/no)")
+        ):
+            self._tell(say("Kept as a draft."))
             self._go_on()
             return 0
-        self._hand_in(self._role())
+        role = self._role()
+        shares = ask_yes(self.ask, tongue, say("May the county show your examples to other offices? (yes/no)"))
+        self._show_receipt(self._hand_in(role, shares=shares))
         return 0
 
     def _role(self) -> str | None:
@@ -95,94 +106,71 @@ class Sitting:
             problem = check_text(typed)
             if problem is not None:
                 self.session.complain([problem])
-            elif typed not in {HELP_KEY, BACK_KEY}:
+            elif typed not in KEYS:
                 return typed or None
 
-    def _hand_in(self, role: str | None) -> None:
-        with locked(self.folder.path):
-            folder = open_folder(self.folder.path)
-            draft = folder.draft(self.office.id) or self.blank
-            number = folder.received_numbers.get(self.office.id, 0) + 1
-            receipt = Receipt(date=self.session.today, role=role, recorded_by=RecordedBy.OFFICE)
-            receive(folder, draft.model_copy(update={"number": number, "received": receipt}))
-            remove_draft(folder.draft_path(self.office.id))
-        path = folder.received_path(self.office.id, number)
-        self.session.tell(
+    def _hand_in(self, role: str | None, *, shares: bool) -> Response:
+        office = self.place.office.id
+        recorded_by = RecordedBy.COUNTY if self.place.on_behalf else RecordedBy.OFFICE
+        with locked(self.place.folder.path):
+            folder = open_folder(self.place.folder.path)
+            draft = folder.draft(office) or self.place.blank
+            receipt = Receipt(date=self.session.today, role=role, recorded_by=recorded_by)
+            number = folder.received_numbers.get(office, 0) + 1
+            # How often a draft was saved says nothing of what was handed in.
+            update = {"number": number, "received": receipt, "shares": shares, "revision": 1}
+            response = draft.model_copy(update=update)
+            self.session.complain(receive(folder, response))
+            remove_draft(folder.draft_path(office))
+        return response
+
+    def _show_receipt(self, response: Response) -> None:
+        """Say what was handed in and what happens next, and give the office its own list of points."""
+        folder, office = self.place.folder, self.place.office
+        path = folder.received_path(office.id, response.number or 1)
+        self._tell(
             say(
-                "Handed in {day} as number {number}: {answers} answers, in {path}",
+                "Handed in {day} as number {number}: {answers} answers.",
                 day=self.session.today,
-                number=number,
-                answers=len(draft.answers),
-                path=path.as_posix(),
+                number=response.number,
+                answers=len(response.answers),
             )
         )
+        self._tell(say("Your answers are in this file; it is not changed any more:"))
+        self._tell(Message("  {path}", {"path": path.as_posix()}))
+        if self.place.on_behalf:
+            self._tell(say("The office shall confirm what was written down for it:"))
+            self._tell(Message(f"  navcheck print {folder.survey.id} --office {office.id} --for-confirmation"))
+        self._tell(
+            say(
+                "The county reads the answers, may ask you to elaborate, and sends a draft of what it writes. The "
+                "list below is for your own internal control; only your answers are handed in."
+            )
+        )
+        self.ask.show("")
+        alone = folder.survey.model_copy(update={"offices": (office,)})
+        one = Round(alone, folder.checklist, None, (Entry(office, Standing.RESPONDED, response),))
+        signs = ASCII if self.session.plain else UNICODE
+        matrix = replace(build_matrix(one), signals=(), uncoded=())
+        self.ask.show(str(GAP_RENDERERS["terminal"](matrix, self.session.tongue, self.session.width, signs)))
+
+    def _tell(self, message: Message) -> None:
+        self.session.tell(message)
 
     def _go_on(self) -> None:
         """Say how to go on, the command whole on a line of its own."""
-        alone = len(self.folder.survey.offices) == 1
-        office = "" if alone else f" --office {self.office.id}"
-        self.session.tell(say("Go on with:"))
-        self.session.tell(Message(f"  navcheck answer {self.folder.survey.id}{office}"))
+        survey = self.place.folder.survey
+        office = "" if len(survey.offices) == 1 else f" --office {self.place.office.id}"
+        self._tell(say("Go on with:"))
+        self._tell(Message(f"  navcheck answer {survey.id}{office}"))
 
 
-def answer_survey(session: Session, survey: str, office: str, ask: Ask | None = None) -> int:
+def answer_survey(session: Session, wanted: Wanted, ask: Ask | None = None) -> int:
     """Sit down with one office.
 
     Raises:
-        NavcheckError: `no-terminal`, `unknown-office`, and what reading the survey raises.
+        NavcheckError: `no-terminal`, `unknown-office`, `unknown-topic`, and what reading the survey raises.
 
     """
-    folder = open_folder(session.places.survey(survey))
-    if ask is None and not sys.stdin.isatty():
-        raise NavcheckError(
-            Problem(
-                "no-terminal",
-                say("there is no keyboard to answer at"),
-                None,
-                say("a script uses «navcheck import {survey} FILE»", survey=survey),
-            )
-        )
-    chosen = _office(folder, office)
-    blank, answers = _begin(session, folder, chosen)
-    return Sitting(session, folder, chosen, ask or Keyboard(), blank, answers).run()
-
-
-def _begin(session: Session, folder: SurveyFolder, office: Office) -> tuple[Response, dict[str, Answer]]:
-    """Find where the office left off: its draft, or what was received, or nothing."""
-    name = ChecklistName(id=folder.checklist.id, version=folder.checklist.version)
-    blank = Response(navcheck="response/1", survey=folder.survey.id, office=office.id, checklist=name)
-    draft, received = folder.draft(office.id), folder.received(office.id)
-    if draft is not None:
-        session.tell(say("Going on with {count} answers.", count=len(draft.answers)))
-        return blank, dict(draft.answers)
-    if received is not None:
-        number = received.number or 1
-        session.tell(
-            say(
-                "Number {number} is received and stays as it is. What you change now becomes number {next}.",
-                number=number,
-                next=number + 1,
-            )
-        )
-        return blank.model_copy(update={"answers": received.answers}), dict(received.answers)
-    return blank, {}
-
-
-def _office(folder: SurveyFolder, name: str) -> Office:
-    offices = folder.survey.offices
-    if not name and len(offices) == 1:
-        return offices[0]
-    known = Offices(offices)
-    if not name:
-        raise NavcheckError(
-            Problem("no-office", say("say which office answers, with --office"), None, _choose(offices))
-        )
-    found = known.find(name)
-    if found is None:
-        message = say("{name} is not an office of this survey", name=quote(name))
-        raise NavcheckError(Problem("unknown-office", message, None, known.suggest(name) or _choose(offices)))
-    return found
-
-
-def _choose(offices: tuple[Office, ...]) -> Message:
-    return choose_between({office.id: office for office in offices})
+    place, keyboard = sit_down(session, wanted, ask)
+    return Sitting(session, place, keyboard, dict(place.answers)).run()

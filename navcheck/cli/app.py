@@ -23,6 +23,10 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
             marked("Asks what is left, saves after every answer, and hands in at the end."),
             "navcheck answer agder-2026 --office Risør",
         ),
+        office.print_: (
+            marked("Writes one response as a document for the archive, or for the office to confirm."),
+            "navcheck print agder-2026 --office Risør --format html > svar.html",
+        ),
     },
     "county": {
         county.demo: (
@@ -37,6 +41,10 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
             marked("Tells who has responded, who is late, has more time or is missing."),
             "navcheck status agder-2020",
         ),
+        county.ask: (
+            marked("Asks an office to elaborate an answer; what it says becomes its next number."),
+            'navcheck ask agder-2026 --office Risør --question rutine --text "Hvem eier rutinen?" --until 05.12.2026',
+        ),
         county.matrix: (
             marked("Lays the responses out as the county report does: a row an office, a column a topic."),
             "navcheck matrix agder-2020 --format csv > agder.csv",
@@ -48,7 +56,7 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
     },
     "script": {
         script.import_: (
-            marked("Reads answers from a table (csv, tsv): all of the file, or nothing."),
+            marked("Reads answers from tables (csv, tsv) and response files (yaml): all of a file, or nothing."),
             "navcheck import agder-2026 svar.csv --dry-run",
         ),
     },

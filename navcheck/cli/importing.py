@@ -5,9 +5,11 @@ from pathlib import Path
 from navcheck.cli.session import Session
 from navcheck.core.messages import say, say_many
 from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.files.disk import show_path
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.intake.batch import Batch, read_batch
-from navcheck.intake.storing import store_batch
+from navcheck.intake.response_file import ENDINGS, read_response_file, store_response
+from navcheck.intake.storing import Stored, store_batch
 from navcheck.intake.table import DELIMITERS, read_table
 from navcheck.render.json_text import dump
 from navcheck.render.problems import problem_data
@@ -18,7 +20,10 @@ DELIMITER_NAMES = dict(zip(DELIMITERS, (";", "tab", ","), strict=True))
 def import_files(session: Session, survey: str, files: list[Path], *, dry_run: bool, as_json: bool) -> int:
     """Import each file; a file with problems stores nothing, and the others go on."""
     folder = open_folder(session.places.survey(survey))
-    told = [_import(session, folder, path, dry_run=dry_run) for path in files]
+    told = [
+        (_import_response if path.suffix.lower() in ENDINGS else _import)(session, folder, path, dry_run=dry_run)
+        for path in files
+    ]
     if as_json:
         session.data(dump({"navcheck": "import/1", "survey": folder.survey.id, "dry_run": dry_run, "files": told}))
     return int(any(one["problems"] for one in told))
@@ -34,6 +39,22 @@ def _import(session: Session, folder: SurveyFolder, path: Path, *, dry_run: bool
         stored = store_batch(folder, batch, sha256, session.today, dry_run=dry_run)
     except NavcheckError as error:
         return _failed(session, path, batch, error.problems)
+    return _done(session, path, stored, dry_run=dry_run)
+
+
+def _import_response(session: Session, folder: SurveyFolder, path: Path, *, dry_run: bool) -> dict[str, object]:
+    """Import the one response of a file that navcheck wrote elsewhere."""
+    try:
+        handed_in = read_response_file(path, folder.checklist, folder.survey)
+        session.complain(handed_in.notes)
+        session.tell(say("{file}: the response of {office}", file=show_path(path), office=handed_in.office.name))
+        stored = store_response(folder, handed_in, session.today, dry_run=dry_run)
+    except NavcheckError as error:
+        return _failed(session, path, None, error.problems)
+    return _done(session, path, stored, dry_run=dry_run)
+
+
+def _done(session: Session, path: Path, stored: Stored, *, dry_run: bool) -> dict[str, object]:
     values = {"new": len(stored.new), "unchanged": len(stored.unchanged)}
     if dry_run:
         session.tell(say("Dry run: nothing is stored. New responses: {new}. There already: {unchanged}.", **values))

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from navcheck.core.answers import known_value
 from navcheck.core.conditions import Known, holds
-from navcheck.core.model import Answer, Checklist, Question
+from navcheck.core.model import Answer, Check, Checklist, Question
+from navcheck.core.readiness import seconds_for
+from navcheck.core.words import Status
 
 
 def asked_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
@@ -27,3 +29,33 @@ def asked_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tupl
 def open_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
     """Return the questions that are asked and not yet answered."""
     return tuple(question for question in asked_questions(checklist, answers) if question.id not in answers)
+
+
+def documents_to_ask(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
+    """Return the questions whose document is asked for: those that a document would back, and whose answer is a yes."""
+    return tuple(
+        question
+        for question in asked_questions(checklist, answers)
+        if question.evidence is not None and question.evidence.ask and _is_met(checklist, question, answers)
+    )
+
+
+def _is_met(checklist: Checklist, question: Question, answers: Mapping[str, Answer]) -> bool:
+    choices = checklist.choices_of(question)
+    values = answers[question.id].values if question.id in answers else ()
+    return bool(values) and all(value in choices and choices[value].status is Status.MET for value in values)
+
+
+def contradictions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Check, ...]:
+    """Return the checks without a severity that these answers set off, as far as they need no code of the county's."""
+    known: dict[str, Known] = {}
+    for question in asked_questions(checklist, answers):
+        value = known_value(question, answers[question.id]) if question.id in answers else None
+        if value is not None:
+            known[question.id] = value
+    return tuple(check for check in checklist.checks if check.severity is None and holds(check.when, known))
+
+
+def seconds_left(checklist: Checklist, answers: Mapping[str, Answer]) -> int:
+    """Estimate how long the open questions take."""
+    return sum(map(seconds_for, open_questions(checklist, answers)))

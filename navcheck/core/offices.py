@@ -2,6 +2,7 @@
 
 from navcheck.core.messages import Message
 from navcheck.core.model import Office
+from navcheck.core.opening import slug_of
 from navcheck.core.text import clean, did_you_mean, office_key
 
 SHORTEST_UNIT = 4
@@ -15,6 +16,7 @@ class Offices:
         self._by_key = {
             office_key(name): office for office in offices for name in (office.id, office.name, *office.aliases)
         }
+        self._offices = offices
         self._by_unit = {office.unit: office for office in offices if office.unit}
 
     def find(self, name: str) -> Office | None:
@@ -25,6 +27,13 @@ class Offices:
             return None
         # Spreadsheets take the leading zero off a unit number.
         return self._by_key.get(key) or self._by_unit.get(text.zfill(SHORTEST_UNIT))
+
+    def find_id(self, name: str) -> Office | None:
+        """Return the office that an id was made for elsewhere: by its own id, or by what else it is called here."""
+        if (found := next((one for one in self._offices if one.id == name), None)) is not None:
+            return found
+        fitting = [one for one in self._offices if name in {slug_of(called) for called in (one.name, *one.aliases)}]
+        return fitting[0] if len(fitting) == 1 else None
 
     def suggest(self, name: str) -> Message | None:
         """Suggest the nearest office; that all are called Nav makes none of them near."""

@@ -18,6 +18,7 @@ class OfficeProgress:
     received: date | None = None
     number: int | None = None
     has_draft: bool = False
+    unconfirmed: bool = False
 
 
 def progress_of(one: Round, today: date) -> tuple[OfficeProgress, ...]:
@@ -42,12 +43,15 @@ def _progress(survey: Survey, entry: Entry, today: date) -> OfficeProgress:
         received,
         response.number if response else None,
         entry.has_draft,
+        entry.unconfirmed,
     )
 
 
 def _word(survey: Survey, entry: Entry, due: date | None, received: date | None, today: date) -> Progress:
     if entry.standing is Standing.UNREADABLE:
         return Progress.UNREADABLE
+    if entry.standing is Standing.RESPONDED and entry.asked:
+        return Progress.ASKED
     if entry.standing is Standing.RESPONDED:
         return Progress.RESPONDED_LATE if due and received and received > due else Progress.RESPONDED
     if due is not None and today > due:

@@ -56,7 +56,7 @@ def readiness(checklist: Checklist) -> Readiness:
         figures=tuple(question for question in questions if question.type is Kind.NUMBER),
         documents=documents,
         people=_people(question for question in questions if question.type is not Kind.NUMBER),
-        seconds=sum(map(_seconds, questions)),
+        seconds=sum(map(seconds_for, questions)),
         prompts=len(questions) + len(documents) + PROMPTS_AT_HAND_IN,
     )
 
@@ -65,7 +65,8 @@ def _is_documented(question: Question) -> bool:
     return question.evidence is not None and question.evidence.ask
 
 
-def _seconds(question: Question) -> int:
+def seconds_for(question: Question) -> int:
+    """Return how long a question takes, its document included."""
     is_shared = question.type is Kind.CHOICE and question.scale is not None
     answer = SECONDS[SHARED_SCALE if is_shared else question.type]
     return answer + SECONDS[DOCUMENT] * _is_documented(question)

@@ -8,20 +8,35 @@ from navcheck.core.answers import choose_between, known_value
 from navcheck.core.conditions import Known
 from navcheck.core.interview import asked_questions
 from navcheck.core.messages import Message, say
-from navcheck.core.model import Answer, Checklist, Coding, Office, Question, Reading, Response, Survey
+from navcheck.core.model import Answer, Asked, Checklist, Coding, Office, Question, Reading, Response, Survey
 from navcheck.core.problems import Problem, Where
 from navcheck.core.text import did_you_mean, normal, quote
-from navcheck.core.words import Instead, Kind, Standing, Status
+from navcheck.core.words import Instead, Kind, RecordedBy, Standing, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one office has sent so far."""
+    """What one office has sent so far.
+
+    `confirmed` where it has confirmed the response that counts, `asked` what its next number shall elaborate.
+    """
 
     office: Office
     standing: Standing
     response: Response | None = None
     has_draft: bool = False
+    confirmed: bool = False
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether the county recorded what counts, and the office has not confirmed it."""
+        return (
+            self.standing is Standing.RESPONDED
+            and self.response is not None
+            and recorded_on_behalf(self.response)
+            and not self.confirmed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,20 @@ class Round:
     def drafts_left_out(self) -> int:
         """How many drafts there are that do not count."""
         return sum(entry.has_draft and entry.standing is not Standing.DRAFT for entry in self.entries)
+
+    @property
+    def confirmed(self) -> frozenset[tuple[str, int]]:
+        """The office and number of each response that counts and was confirmed."""
+        return frozenset(
+            (entry.office.id, entry.response.number)
+            for entry in self.entries
+            if entry.confirmed and entry.response is not None and entry.response.number is not None
+        )
+
+
+def recorded_on_behalf(response: Response) -> bool:
+    """Tell whether the county wrote down what an office said, so that the office is to confirm it."""
+    return response.received is not None and response.received.recorded_by is RecordedBy.COUNTY
 
 
 @dataclass(frozen=True, slots=True)

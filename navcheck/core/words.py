@@ -110,6 +110,7 @@ class Progress(StrEnum):
     EXTENDED = "extended"
     RESPONDED = "responded"
     RESPONDED_LATE = "responded-late"
+    ASKED = "asked"
     NOT_RESPONDED = "not-responded"
     UNREADABLE = "unreadable"
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from navcheck.core.answers import check_response
 from navcheck.core.messages import Message, say
-from navcheck.core.model import Checklist, Coding, Office, Response, Survey
+from navcheck.core.model import Asked, Checklist, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
 from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Loaded, NavcheckError, Problem, refuse
 from navcheck.core.round import Entry, LeftOut, Round, check_coding
 from navcheck.core.text import quote
 from navcheck.core.words import Standing
+from navcheck.files.confirming import read_confirmed
 from navcheck.files.disk import quote_free, show_path
 from navcheck.files.documents import load, load_source, read_source
 from navcheck.files.places import SURVEY_FILE
@@ -65,15 +66,17 @@ class SurveyFolder:
                 latest[found["office"]] = max(latest.get(found["office"], 0), int(found["number"]))
         return latest
 
-    def received(self, office_id: str) -> Response | None:
-        """Load an office's last received response.
+    def received(self, office_id: str, number: int | None = None) -> Response | None:
+        """Load an office's response of that number, else the last received; nothing where there is none.
 
         Raises:
             NavcheckError: every problem in it.
 
         """
-        number = self.received_numbers.get(office_id)
-        return self._response(self.received_path(office_id, number), office_id, number) if number else None
+        latest = self.received_numbers.get(office_id, 0)
+        if not 1 <= (wanted := latest if number is None else number) <= latest:
+            return None
+        return self._response(self.received_path(office_id, wanted), office_id, wanted)
 
     def draft(self, office_id: str) -> Response | None:
         """Load an office's draft.
@@ -146,7 +149,8 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, t
         drafts: whether drafts count too, where nothing was received.
 
     Returns:
-        The round, and the problems of responses that cannot be used; their offices are marked unreadable.
+        The round, and the problems of what cannot be used: responses, whose offices are marked unreadable, and
+        confirmations, which then confirm nothing.
 
     Raises:
         NavcheckError: problems of `coding.yaml`, or `too-many-files`.
@@ -154,7 +158,10 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, t
     """
     problems: list[Problem] = []
     coding = _coding(folder)
-    entries = tuple(_entry(folder, office, problems, drafts=drafts) for office in folder.survey.offices)
+    confirmed = _confirmed(folder, problems)
+    entries = tuple(
+        _confirm(_entry(folder, office, problems, drafts=drafts), confirmed) for office in folder.survey.offices
+    )
     before = _before(folder, problems) if folder.survey.before is not None else None
     return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder)), before), tuple(problems)
 
@@ -181,16 +188,40 @@ def _coding(folder: SurveyFolder) -> Coding | None:
     return loaded.document
 
 
+def _confirmed(folder: SurveyFolder, problems: list[Problem]) -> frozenset[tuple[str, int]]:
+    try:
+        read = read_confirmed(folder)
+    except NavcheckError as error:
+        problems.extend(error.problems)
+        return frozenset()
+    problems.extend(read.problems)
+    return frozenset((one.office, one.number) for one in read.confirmed.confirmed)
+
+
+def _confirm(entry: Entry, confirmed: frozenset[tuple[str, int]]) -> Entry:
+    number = entry.response.number if entry.response is not None else None
+    return replace(entry, confirmed=number is not None and (entry.office.id, number) in confirmed)
+
+
 def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, drafts: bool) -> Entry:
     has_draft = folder.has_draft(office.id)
     try:
         if (received := folder.received(office.id)) is not None:
-            return Entry(office, Standing.RESPONDED, received, has_draft)
+            return Entry(office, Standing.RESPONDED, received, has_draft, asked=_asked(folder, office))
         draft = folder.draft(office.id) if drafts else None
     except NavcheckError as error:
         problems.extend(error.problems)
         return Entry(office, Standing.UNREADABLE, None, has_draft)
     return Entry(office, Standing.DRAFT if draft is not None else Standing.MISSING, draft, has_draft)
+
+
+def _asked(folder: SurveyFolder, office: Office) -> tuple[Asked, ...]:
+    """Return what an office that has responded is asked to elaborate; a draft beside what counts stops nobody."""
+    try:
+        draft = folder.draft(office.id)
+    except NavcheckError:
+        return ()
+    return draft.asked if draft is not None else ()
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -64,6 +64,7 @@ def _counts(matrix: "Matrix") -> Json:
         "offices": len(matrix.rows),
         **{standing.value: matrix.standing(standing) for standing in Standing},
         "drafts_left_out": matrix.round.drafts_left_out,
+        "unconfirmed": sum(entry.unconfirmed for entry in matrix.round.entries),
         "gaps": {severity.value: matrix.severity(severity) for severity in Severity},
         "statuses": {status.value: matrix.statuses.get(status, 0) for status in Status},
         "signals": len(matrix.signals),
@@ -89,6 +90,7 @@ def _row(matrix: "Matrix", entry: "Entry", row: "Row", tongue: Tongue) -> Json:
         "standing": row.standing.value,
         "number": row.number,
         "has_draft": entry.has_draft,
+        "unconfirmed": entry.unconfirmed,
         "cells": cells,
     }
 

@@ -70,7 +70,8 @@ def format_csv(grid: "Grid", tongue: Tongue) -> bytes:
         [tongue(say("Nav office")), *grid.questions, tongue(say("Response"))],
         *(_line(grid, row, tongue) for row in grid.rows),
     ]
-    if all(row.entry.response.number == 1 for row in grid.rows if row.entry.response is not None):
+    entries = grid.matrix.round.entries
+    if all(one.response.number == 1 and not one.unconfirmed for one in entries if one.response is not None):
         rows = [row[:-1] for row in rows]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)

@@ -108,18 +108,22 @@ FULL: Mapping[Mark, Message] = {
 }
 
 
+# Beside an office whose answers the county wrote down, until the office has confirmed them.
+NOT_CONFIRMED = say("not confirmed")
+
+
 def office_notes(entry: "Entry", tongue: Tongue) -> tuple[str, ...]:
-    """Say beside an office's name why its row is empty, or that what counts is no first response."""
+    """Say beside an office's name why its row is empty, or that what counts is not confirmed, or no first response."""
     number = entry.response.number if entry.response is not None else None
     later = say("response no. {number}", number=number) if number is not None and number > 1 else None
     return tuple(f"({tongue(message)})" for message in (standing_words(entry), later) if message)
 
 
 def standing_words(entry: "Entry") -> Message | None:
-    """Say what an office's row needs to say of its response; nothing of one that was received and counted."""
+    """Say what an office's row needs to say of its response; nothing of one that simply counts."""
     match entry.standing:
         case Standing.RESPONDED:
-            return None
+            return NOT_CONFIRMED if entry.unconfirmed else None
         case Standing.DRAFT:
             return say("draft")
         case Standing.UNREADABLE:

@@ -9,6 +9,7 @@ from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import Progress
 from navcheck.render.json_text import dump
 from navcheck.render.lines import printable, wrap
+from navcheck.render.marks import NOT_CONFIRMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ WORDS: "Mapping[Progress, Message]" = {
     Progress.EXTENDED: say("deadline moved"),
     Progress.RESPONDED: say("responded"),
     Progress.RESPONDED_LATE: say("responded after the deadline"),
+    Progress.ASKED: say("asked to elaborate"),
     Progress.NOT_RESPONDED: say("not responded"),
     Progress.UNREADABLE: say("cannot be read"),
 }
@@ -47,7 +49,7 @@ def format_progress(one: "Round", rows: "Sequence[OfficeProgress]", tongue: Tong
         disable_numparse=True,
     )
     counts = Counter(row.progress for row in rows)
-    responded = counts[Progress.RESPONDED] + counts[Progress.RESPONDED_LATE]
+    responded = sum(counts[kind] for kind in (Progress.RESPONDED, Progress.RESPONDED_LATE, Progress.ASKED))
     told = say_many(
         "{responded} of {count} office has responded",
         "{responded} of {count} offices have responded",
@@ -73,6 +75,7 @@ def progress_data(one: "Round", rows: "Sequence[OfficeProgress]") -> str:
             "received": row.received.isoformat() if row.received else None,
             "number": row.number,
             "draft": row.has_draft,
+            "unconfirmed": row.unconfirmed,
         }
         for row in rows
     ]
@@ -82,9 +85,10 @@ def progress_data(one: "Round", rows: "Sequence[OfficeProgress]") -> str:
 
 def _words(row: "OfficeProgress", tongue: Tongue) -> str:
     words = tongue(WORDS[row.progress])
-    is_noted = row.has_draft and row.progress not in {Progress.STARTED, Progress.UNREADABLE}
-    begun = say("draft begun")
-    return f"{words} ({tongue(begun)})" if is_noted else words
+    is_noted = row.has_draft and row.progress not in {Progress.STARTED, Progress.ASKED, Progress.UNREADABLE}
+    notes = [NOT_CONFIRMED] if row.unconfirmed else []
+    notes += [say("draft begun")] if is_noted else []
+    return f"{words} ({', '.join(map(tongue, notes))})" if notes else words
 
 
 def _day(day: "date | None", tongue: Tongue) -> str:

@@ -27,7 +27,9 @@ def format_matrix(matrix: "Matrix", tongue: Tongue) -> bytes:
             for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
         ),
     ]
-    if all(row.number == 1 for row in matrix.rows if row.cells):
+    if all(row.number == 1 for row in matrix.rows if row.cells) and not any(
+        entry.unconfirmed for entry in matrix.round.entries
+    ):
         rows = [row[:-1] for row in rows]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)

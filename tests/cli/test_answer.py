@@ -8,16 +8,18 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import pexpect
 import pytest
 
+from navcheck.ask.plain import LineAsk
 from navcheck.cli.answering import answer_survey
 from navcheck.cli.session import Session
+from navcheck.cli.sitting import Wanted
 from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Response
 from navcheck.files.documents import load
 from navcheck.files.places import Places
 from tests.program import TODAY, run
+from tests.terminal import CTRL_C, CTRL_D, DOWN, ENTER, ESC, SPACE, Terminal
 
 CHECKLIST = """
 navcheck: checklist/1
@@ -47,15 +49,16 @@ topics:
 """
 
 
-class Typist:
+class Typist(LineAsk):
     """Types lines in turn, and keeps what was shown."""
 
     def __init__(self, lines: Iterable[str | type[BaseException]]) -> None:
         self.lines = list(lines)
         self.shown: list[str] = []
 
-    def line(self, prompt: str) -> str:
+    def line(self, prompt: str, default: str = "") -> str:
         self.shown.append(prompt)
+        self.default = default
         typed = self.lines.pop(0) if self.lines else EOFError
         if isinstance(typed, str):
             return typed
@@ -80,7 +83,7 @@ def survey(tmp_path: Path) -> Path:
 def sit(survey: Path, *lines: str | type[BaseException]) -> tuple[int, Typist]:
     typist = Typist(lines)
     session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
-    return answer_survey(session, str(survey), "", typist), typist
+    return answer_survey(session, Wanted(str(survey)), typist), typist
 
 
 def draft(survey: Path) -> dict[str, object]:
@@ -89,7 +92,7 @@ def draft(survey: Path) -> dict[str, object]:
 
 
 def test_every_type_is_answered_and_handed_in(survey: Path) -> None:
-    code, _ = sit(survey, "Hver måned", "1", "2, 3", "1 234", "1.11.2026", "", "yes", "Nav leader")
+    code, _ = sit(survey, "Hver måned", "1", "2, 3", "1 234", "1.11.2026", "", "yes", "Nav leader", "no")
     assert code == 0
     received = load(survey / "received" / "lillevik-1.yaml", Response).document
     assert {name: answer.value for name, answer in received.answers.items()} == {
@@ -173,7 +176,7 @@ def test_a_personal_number_is_refused_and_never_shown_or_stored(survey: Path) ->
 
 
 def test_a_personal_number_is_refused_as_a_role_too(survey: Path) -> None:
-    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", SYNTHETIC, "leder")
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", SYNTHETIC, "leder", "no")
     assert SYNTHETIC.encode() not in (survey / "received" / "lillevik-1.yaml").read_bytes()
 
 
@@ -183,15 +186,15 @@ def test_stopped_anywhere_it_goes_on_where_it_was(survey: Path) -> None:
         code, _ = sit(survey, lines[n], KeyboardInterrupt if n % 2 else EOFError)
         assert code == 130
         assert len(draft(survey)) == n + 1
-    code, _ = sit(survey, "", "yes", "leder")
+    code, _ = sit(survey, "", "yes", "leder", "no")
     assert code == 0
     assert (survey / "received" / "lillevik-1.yaml").exists()
 
 
 def test_what_is_changed_after_handing_in_becomes_number_2_with_all_the_other_answers(survey: Path) -> None:
-    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", "leder")
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", "leder", "no")
     before = (survey / "received" / "lillevik-1.yaml").read_bytes()
-    sit(survey, "1", "Hver uke", "", "yes", "leder")
+    sit(survey, "1", "Hver uke", "", "yes", "leder", "no")
     assert (survey / "received" / "lillevik-1.yaml").read_bytes() == before
     second = load(survey / "received" / "lillevik-2.yaml", Response).document
     assert second.number == 2
@@ -204,7 +207,7 @@ def test_what_is_changed_after_handing_in_becomes_number_2_with_all_the_other_an
 
 
 def test_where_nothing_is_new_nothing_is_handed_in(survey: Path) -> None:
-    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", "leder")
+    sit(survey, "Hver måned", "nei", "1", "2026-11-01", "", "yes", "leder", "no")
     code, _ = sit(survey, "")
     assert code == 0
     assert not (survey / "received" / "lillevik-2.yaml").exists()
@@ -239,7 +242,7 @@ def test_without_a_terminal_nothing_is_asked(survey: Path) -> None:
         env=os.environ | {"NAVCHECK_LANG": "en"},
     )
     assert done.returncode == 2
-    assert "navcheck import" in done.stderr
+    assert "--answers FILE" in done.stderr
     assert list((survey / "drafts").iterdir()) == []
 
 
@@ -257,41 +260,102 @@ def synthetic_number() -> str:
 SYNTHETIC = synthetic_number()
 
 
-def sitting_at_a_terminal(survey: Path) -> "pexpect.spawn[str]":
-    child: pexpect.spawn[str] = pexpect.spawn(
-        sys.executable,
-        ["-m", "navcheck", "answer", str(survey)],
-        encoding="utf-8",
-        timeout=20,
-        dimensions=(24, 80),
-        env=os.environ | {"NAVCHECK_LANG": "en", "TERM": "xterm"},
-    )
-    child.expect("How do you find them")
-    child.expect("> ")
-    return child
+def at_a_terminal(survey: Path, *words: str, columns: int = 80, term: str = "xterm") -> Terminal:
+    terminal = Terminal("answer", survey, *words, columns=columns, TERM=term)
+    terminal.until("How do you find them")
+    return terminal
+
+
+ENDS: dict[str, signal.Signals | str] = {
+    "kill": signal.SIGKILL,
+    "terminate": signal.SIGTERM,
+    "hang up": signal.SIGHUP,
+    "Ctrl-C": CTRL_C,
+    "Ctrl-D": CTRL_D,
+}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_at_a_real_terminal_a_given_answer_outlives_any_end(survey: Path, end: signal.Signals) -> None:
-    child = sitting_at_a_terminal(survey)
-    child.sendline("Vi går gjennom lista hver måned, på Å")
-    child.expect("Do you have a routine")
-    child.kill(end)
-    child.expect(pexpect.EOF)
-    child.close()
-    assert draft(survey) == {"tekst": "Vi går gjennom lista hver måned, på Å"}
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("given", [1, 2, 3, 4])
+def test_an_answer_whose_next_question_is_shown_outlives_any_end(survey: Path, end: str, given: int) -> None:
+    terminal = at_a_terminal(survey)
+    keys = [("Hver måned, på Å",), (), (DOWN, SPACE), ("12",), ()]
+    shown = ["Do you have a routine", "Which of these must always hold", "How many take part", "When was it last done"]
+    for n in range(given):
+        terminal.press(*keys[n], ENTER)
+        terminal.until(shown[n])
+    how = ENDS[end]
+    time.sleep(0.2)
+    if isinstance(how, signal.Signals):
+        code = terminal.kill(how)
+    else:
+        terminal.press(how)
+        code = terminal.end()
+    wanted = {"tekst": "Hver måned, på Å", "valg": "ja", "flere": ("bolig",), "tall": "12"}
+    assert draft(survey) == dict(list(wanted.items())[:given])
+    if end.startswith("Ctrl"):
+        assert code == 130
+        assert "navcheck answer var" in terminal.text
+    again = Terminal("answer", survey)
+    again.until(shown[given - 1])
+    again.kill(signal.SIGKILL)
 
 
 @pytest.mark.slow
-def test_at_a_real_terminal_ctrl_c_says_how_to_go_on(survey: Path) -> None:
-    child = sitting_at_a_terminal(survey)
-    child.sendline("Hver måned")
-    child.expect("Do you have a routine")
-    child.expect("> ")
-    time.sleep(0.3)  # Python's readline loses a Ctrl-C that comes in the instant before it waits
-    child.sendcontrol("c")
-    child.expect("navcheck answer var")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_at_a_real_terminal_nothing_is_cut_and_every_key_does_what_it_says(survey: Path, columns: int) -> None:
+    terminal = at_a_terminal(survey, columns=columns)
+    terminal.press("?")
+    terminal.until("Say who does it.")
+    terminal.until("sosialtjenesteloven § 29")
+    terminal.type("Hver måned")
+    terminal.until("Do you have a routine")
+    terminal.press("<")
+    terminal.until("Stored answer: Hver måned")
+    terminal.press(ENTER)
+    terminal.until("Do you have a routine", times=2)
+    terminal.press(ESC)
+    terminal.until("Stored answer: Hver måned", times=2)
+    terminal.press(ENTER)
+    terminal.until("Do you have a routine", times=3)
+    terminal.press("2", ENTER)
+    terminal.until("Which of these must always hold")
+    terminal.press(SPACE, ENTER)
+    terminal.until("When was it last done")
+    terminal.type("31.02.2026")
+    terminal.until("is not a date")
+    terminal.type("1.11.2026")
+    terminal.until("to go on:")
+    terminal.press(ENTER)
+    terminal.until("Hand in now?")
+    terminal.type("yes")
+    terminal.until("Your role")
+    terminal.type("Nav leader")
+    terminal.until("May the county show")
+    terminal.type("no")
+    assert terminal.end() == 0
+    received = load(survey / "received" / "lillevik-1.yaml", Response).document
+    assert {name: answer.value for name, answer in received.answers.items()} == {
+        "tekst": "Hver måned",
+        "valg": "nei",
+        "flere": ("ingen",),
+        "dato": "2026-11-01",
+    }
+    assert not [caption for caption in ENGLISH_OF_QUESTIONARY if caption in terminal.text]
+
+
+ENGLISH_OF_QUESTIONARY = ("Use arrow keys", "Use shortcuts", "to select", "to toggle", "done (", "Cancelled", "WARNING")
+
+
+@pytest.mark.slow
+def test_in_plain_mode_no_escape_code_is_printed(survey: Path) -> None:
+    terminal = at_a_terminal(survey, "--plain", term="dumb")
+    terminal.type("Hver måned")
+    terminal.until("Do you have a routine")
+    terminal.type("ja")
+    terminal.until("Which of these must always hold")
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert "\x1b" not in terminal.raw.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")
+    assert draft(survey) == {"tekst": "Hver måned", "valg": "ja"}

@@ -43,3 +43,22 @@ def test_a_near_miss_and_an_empty_cell_are_no_office(name: str) -> None:
 
 def test_an_office_called_only_nav_takes_no_empty_cell() -> None:
     assert Offices((make_office("Nav"),)).find("") is None
+
+
+def test_an_id_made_elsewhere_is_known_by_what_the_office_is_called_here() -> None:
+    found = {name: OFFICES.find_id(name) for name in ("midt-agder", "aseral", "risor", "risør", "1046", "ukjent")}
+    assert {name: office and office.id for name, office in found.items()} == {
+        "midt-agder": "midt-agder",
+        "aseral": "midt-agder",
+        "risor": "risor",
+        "risør": None,
+        "1046": None,
+        "ukjent": None,
+    }
+
+
+def test_an_id_that_two_offices_could_have_is_neither_s_but_an_office_s_own_id_is_its() -> None:
+    two = Offices((make_office("Nav Bø", aliases=["Nav Å"]), make_office("Nav Vik", aliases=["Bo", "A"])))
+    assert two.find_id("a") is None
+    assert (found := two.find_id("bo")) is not None
+    assert found.name == "Nav Bø"

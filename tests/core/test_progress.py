@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from navcheck.core.model import Asked
 from navcheck.core.progress import due_of, progress_of
 from navcheck.core.round import Round
 from navcheck.core.words import Progress, Standing
@@ -105,6 +106,14 @@ def test_a_response_without_a_receipt_is_not_late() -> None:
         survey=LISTER_HAS_MORE_TIME,
     )
     assert words(one, MUCH_LATER) == [Progress.RESPONDED] * 2
+
+
+def test_an_office_that_is_asked_to_elaborate_is_said_to_be_so_whenever_it_responded() -> None:
+    one = one_round(Standing.MISSING, received="2026-11-09", draft=True)
+    asked = (Asked(question="fritt", date=AFTER, text="Hvem?"),)
+    entries = tuple(replace(entry, asked=asked) for entry in one.entries)
+    first, _ = progress_of(replace(one, entries=entries), MUCH_LATER)
+    assert (first.progress, first.received, first.number) == (Progress.ASKED, MUCH_LATER, 1)
 
 
 def test_the_deadline_of_an_office_is_its_extension_else_the_survey_s() -> None:

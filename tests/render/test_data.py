@@ -47,6 +47,7 @@ def test_keys_and_values_are_stable_words_and_numbers_are_numbers() -> None:
         "standing": "responded",
         "number": 2,
         "has_draft": True,
+        "unconfirmed": False,
         "cells": [
             cell("finne", "alle", ["I alle saker"], "claimed"),
             cell("tall", 12345, ["12345"], "answered"),

@@ -146,6 +146,24 @@ def start(
     return start_survey(session, wish)
 
 
+def ask(
+    ctx: typer.Context,
+    survey: SurveyName,
+    question: Annotated[str, typer.Option(metavar=marked("ID"), help=marked("the question to elaborate, by its id"))],
+    text: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("what the county wants to know"))],
+    office: Annotated[str, typer.Option(metavar=marked("OFFICE"), help=marked("the office that is asked"))] = "",
+    until: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("the last day to answer"))] = "",
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Ask an office to elaborate."""
+    from navcheck.cli.elaborating import ask_office
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    return ask_office(session, survey, office, (question, text, until))
+
+
 def _show(session: Session, survey: str, renderers: "Mapping[str, Renderer]", form: str, *, drafts: bool) -> int:
     from navcheck.cli.show import choose, show
     from navcheck.core.matrix import build_matrix

@@ -15,7 +15,9 @@ DONE, IN_PART = 0, 1
 def import_(
     ctx: typer.Context,
     survey: SurveyName,
-    files: Annotated[list[Path], typer.Argument(metavar=marked("FILE"), help=marked("the tables to read"))],
+    files: Annotated[
+        list[Path], typer.Argument(metavar=marked("FILE"), help=marked("the tables and response files to read"))
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=marked("show what would be stored, and store nothing"))
     ] = False,
@@ -24,7 +26,7 @@ def import_(
     outputs: Outputs = None,
     checklists: Checklists = None,
 ) -> int:
-    """Read tables of answers into a survey."""
+    """Read tables of answers and response files into a survey."""
     from navcheck.cli.importing import import_files
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)

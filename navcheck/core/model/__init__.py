@@ -16,7 +16,7 @@ from navcheck.core.model.checklist import (
 )
 from navcheck.core.model.desk import Coding, Comments, Confirmed, Plan, Reading
 from navcheck.core.model.fields import Model
-from navcheck.core.model.response import Answer, ChecklistName, Evidence, Origin, Receipt, Response
+from navcheck.core.model.response import Answer, Asked, ChecklistName, Evidence, Origin, Receipt, Response
 from navcheck.core.model.survey import ChecklistCopy, County, Office, Survey
 
 FORMATS: dict[str, type[Model]] = {
@@ -34,6 +34,7 @@ __all__ = [
     "FORMATS",
     "JOINS",
     "Answer",
+    "Asked",
     "Check",
     "Checklist",
     "ChecklistCopy",

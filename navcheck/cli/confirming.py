@@ -1,0 +1,59 @@
+"""`answer --confirmed`: an office has confirmed what the county wrote down on its behalf."""
+
+from datetime import date
+
+from navcheck.cli.printing import find_office
+from navcheck.cli.session import Session
+from navcheck.core.guard import check_text
+from navcheck.core.messages import say
+from navcheck.core.problems import NavcheckError, Problem
+from navcheck.core.text import clean, quote
+from navcheck.core.typed import typed_day
+from navcheck.files.confirming import confirm
+from navcheck.files.survey_folder import open_folder
+
+
+def confirm_response(session: Session, survey: str, office: str, confirmed: str, role: str) -> int:
+    """Record that an office confirmed its last response on a day, and print what was recorded.
+
+    Raises:
+        NavcheckError: `day`, `personal-number`, `text-too-long`, `unknown-office`, and what reading the survey and
+            `files.confirming.confirm` raise.
+
+    """
+    day = _day(confirmed, session.today)
+    folder = open_folder(session.places.survey(survey))
+    chosen = find_office(folder.survey, office)
+    recorded = confirm(folder, chosen.id, day, _role(role))
+    session.complain(recorded.notes)
+    number = recorded.confirmation.number
+    told = say(
+        "Recorded: {office} confirmed response no. {number} on {day}.", office=chosen.name, number=number, day=day
+    )
+    if recorded.confirmation.role is not None:
+        told = say(
+            "Recorded: {office} confirmed response no. {number} on {day} ({role}).",
+            office=chosen.name,
+            number=number,
+            day=day,
+            role=recorded.confirmation.role,
+        )
+    session.out(session.tongue(told) + "\n")
+    return 0
+
+
+def _day(text: str, today: date) -> date:
+    day = typed_day(text)
+    if day is None:
+        message = say("{value} given for {option} is not a date", value=quote(text), option="--confirmed")
+        raise NavcheckError(Problem("day", message, None, say("write it as 21.11.2026 or 2026-11-21")))
+    if day > today:
+        raise NavcheckError(Problem("day", say("{day} is not here yet", day=day)))
+    return day
+
+
+def _role(text: str) -> str | None:
+    problem = check_text(text)
+    if problem is not None:
+        raise NavcheckError(problem)
+    return clean(text).strip() or None

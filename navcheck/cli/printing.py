@@ -1,0 +1,101 @@
+"""`print`: one received response as a document for both archives."""
+
+from collections.abc import Callable, Mapping
+
+from navcheck.cli.session import Session
+from navcheck.core.answers import choose_between
+from navcheck.core.messages import say
+from navcheck.core.model import Office, Response, Survey
+from navcheck.core.offices import Offices
+from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.text import did_you_mean, quote
+from navcheck.files.confirming import check_on_behalf, read_confirmed
+from navcheck.files.survey_folder import SurveyFolder, open_folder
+from navcheck.render.response_document import Document, Source, file_name, format_markdown, lay_out
+from navcheck.render.response_html import format_html
+
+LONGEST_NUMBER = 9
+FORMS: Mapping[str, tuple[str, Callable[[Document], str]]] = {
+    "markdown": ("md", format_markdown),
+    "html": ("html", format_html),
+}
+
+
+def print_response(
+    session: Session, survey: str, office: str, form: str, number: str, *, for_confirmation: bool
+) -> int:
+    """Print one received response, as the office gave it, and suggest a name for its file.
+
+    Raises:
+        NavcheckError: `format`, `number`, `unknown-office`, `no-response`, `not-on-behalf`, `already-confirmed`, and
+            what reading the survey raises.
+
+    """
+    if form not in FORMS:
+        hint = did_you_mean(form, FORMS) or choose_between(FORMS)
+        raise NavcheckError(Problem("format", say("there is no format {name}", name=quote(form)), None, hint))
+    wanted = _number(number)
+    folder = open_folder(session.places.survey(survey))
+    chosen = find_office(folder.survey, office)
+    response = _received(folder, chosen, wanted)
+    read = read_confirmed(folder)
+    refuse(read.problems)
+    confirmation = read.of(chosen.id, response.number or 0)
+    source = Source(folder.survey, folder.checklist, chosen, response, confirmation)
+    if for_confirmation:
+        check_on_behalf(response)
+        if confirmation is not None:
+            message = say(
+                "response no. {number} was confirmed on {day} already",
+                number=confirmation.number,
+                day=confirmation.date,
+            )
+            raise NavcheckError(Problem("already-confirmed", message, None, say("print it without --for-confirmation")))
+    ending, write = FORMS[form]
+    session.data(write(lay_out(source, session.tongue, for_confirmation=for_confirmation)))
+    name = f"{file_name(source, for_confirmation=for_confirmation)}.{ending}"
+    session.tell(say("Suggested file name: {name}", name=name))
+    return 0
+
+
+def find_office(survey: Survey, name: str) -> Office:
+    """Return the office that is named; the only one where there is one and none is named.
+
+    Raises:
+        NavcheckError: `no-office` or `unknown-office`.
+
+    """
+    offices = survey.offices
+    if not name and len(offices) == 1:
+        return offices[0]
+    known, choice = Offices(offices), choose_between({office.id: office for office in offices})
+    if not name:
+        raise NavcheckError(Problem("no-office", say("say which office, with --office"), None, choice))
+    found = known.find(name)
+    if found is None:
+        message = say("{name} is not an office of this survey", name=quote(name))
+        raise NavcheckError(Problem("unknown-office", message, None, known.suggest(name) or choice))
+    return found
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise NavcheckError(Problem("number", say("{value} is not a number", value=quote(text))))
+    return int(text)
+
+
+def _received(folder: SurveyFolder, office: Office, number: int | None) -> Response:
+    """Load the response of that number, else the last."""
+    response = folder.received(office.id, number)
+    if response is not None:
+        return response
+    latest = folder.received_numbers.get(office.id)
+    if latest is None:
+        hint = say("there is a draft; only what is handed in is printed") if folder.has_draft(office.id) else None
+        raise NavcheckError(
+            Problem("no-response", say("nothing is received from {id}", id=quote(office.id)), None, hint)
+        )
+    message = say("no response no. {number} is received from {id}", number=number or 0, id=quote(office.id))
+    raise NavcheckError(Problem("no-response", message, None, say("the last is no. {number}", number=latest)))

@@ -1,0 +1,157 @@
+"""Where an office sits down: which survey, which office, what it has answered, and what it is asked this time."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from navcheck.ask.asking import Ask, Option
+from navcheck.ask.interview import choose_office
+from navcheck.ask.plain import Keyboard
+from navcheck.cli.session import Session
+from navcheck.cli.starting import Wish, start_survey
+from navcheck.core.answers import choose_between
+from navcheck.core.messages import say
+from navcheck.core.model import Answer, ChecklistName, Office, Response
+from navcheck.core.offices import Offices
+from navcheck.core.opening import slug_of
+from navcheck.core.problems import NavcheckError, Problem
+from navcheck.core.text import did_you_mean, quote
+from navcheck.files.survey_folder import SurveyFolder, open_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `answer` was called with."""
+
+    survey: str
+    office: str = ""
+    only: str = ""
+    on_behalf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One office in one survey, as it is found when somebody sits down.
+
+    `only` limits the questions by id, `before` holds last round's answers, `requests` the county's, by question.
+    """
+
+    folder: SurveyFolder
+    office: Office
+    blank: Response
+    answers: Mapping[str, Answer]
+    minutes: int = 0
+    only: frozenset[str] | None = None
+    before: Mapping[str, Answer] | None = None
+    requests: Mapping[str, str] | None = None
+    on_behalf: bool = False
+
+
+def sit_down(session: Session, wanted: Wanted, ask: Ask | None) -> tuple[Place, Ask]:
+    """Find the place, and a keyboard to answer at.
+
+    Raises:
+        NavcheckError: `no-terminal`, `unknown-office`, `unknown-topic`, and what reading the survey raises.
+
+    """
+    if ask is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = say("a script uses «navcheck answer {survey} --office ID --answers FILE»", survey=wanted.survey)
+        raise NavcheckError(Problem("no-terminal", say("there is no keyboard to answer at"), None, hint))
+    folder = open_folder(find_survey(session, wanted))
+    keyboard = ask or _keyboard(session)
+    office = _office(session, folder, wanted.office, keyboard)
+    place = replace(_find(session, folder, office), only=_only(folder, wanted.only), on_behalf=wanted.on_behalf)
+    return (place if not place.requests else replace(place, only=frozenset(place.requests))), keyboard
+
+
+def _keyboard(session: Session) -> Ask:
+    if session.plain:
+        return Keyboard(session.width)
+    from navcheck.ask.prompts import Prompts
+
+    return Prompts(session.tongue, session.width)
+
+
+def find_survey(session: Session, wanted: Wanted) -> Path:
+    """Find the survey; a checklist's name starts one for this office alone."""
+    try:
+        return session.places.survey(wanted.survey)
+    except NavcheckError:
+        checklists = {path.stem for path in session.places.checklist_files()}
+        if wanted.survey.casefold() not in checklists or not wanted.office:
+            raise
+    survey_id = f"{slug_of(wanted.office)}-{wanted.survey.casefold()}"
+    if not (session.places.outputs / survey_id).exists():
+        start_survey(session, Wish(wanted.survey, "", (wanted.office,), survey_id, "", "", "", "", ""))
+    return session.places.survey(survey_id)
+
+
+def _office(session: Session, folder: SurveyFolder, name: str, ask: Ask) -> Office:
+    offices = folder.survey.offices
+    if not name and len(offices) == 1:
+        return offices[0]
+    if not name:
+        options = [Option(office.id, office.name) for office in offices]
+        name = choose_office(ask, session.tongue, options)
+    known = Offices(offices)
+    found = known.find(name)
+    if found is None:
+        hint = known.suggest(name) or choose_between({office.id: office for office in offices})
+        message = say("{name} is not an office of this survey", name=quote(name))
+        raise NavcheckError(Problem("unknown-office", message, None, hint))
+    return found
+
+
+def _only(folder: SurveyFolder, topic_id: str) -> frozenset[str] | None:
+    if not topic_id:
+        return None
+    topics = {topic.id: topic for topic in folder.checklist.topics}
+    if topic_id not in topics:
+        hint = did_you_mean(topic_id, topics) or choose_between(topics)
+        message = say("the checklist has no topic {id}", id=quote(topic_id))
+        raise NavcheckError(Problem("unknown-topic", message, None, hint))
+    return frozenset(question.id for question in topics[topic_id].questions)
+
+
+def _find(session: Session, folder: SurveyFolder, office: Office) -> Place:
+    """Find where the office left off: its draft, or what was received, or nothing."""
+    name = ChecklistName(id=folder.checklist.id, version=folder.checklist.version)
+    blank = Response(navcheck="response/1", survey=folder.survey.id, office=office.id, checklist=name)
+    draft, received = folder.draft(office.id), folder.received(office.id)
+    place = Place(folder, office, blank, {}, before=_last_round(session, folder, office))
+    if draft is not None:
+        session.tell(say("Going on with {count} answers.", count=len(draft.answers)))
+        return replace(
+            place, answers=draft.answers, minutes=draft.minutes or 0, requests=_open_requests(draft, received)
+        )
+    if received is None:
+        return place
+    number = received.number or 1
+    text = say(
+        "Number {number} is received and stays as it is. What you change now becomes number {next}.",
+        number=number,
+        next=number + 1,
+    )
+    session.tell(text)
+    return replace(place, blank=blank.model_copy(update={"answers": received.answers}), answers=received.answers)
+
+
+def _open_requests(draft: Response, received: Response | None) -> dict[str, str]:
+    """Return what the county asks and the draft has not taken up: the answer is still the one that was received."""
+    given = received.answers if received is not None else {}
+    return {one.question: one.text for one in draft.asked if draft.answers.get(one.question) == given.get(one.question)}
+
+
+def _last_round(session: Session, folder: SurveyFolder, office: Office) -> Mapping[str, Answer]:
+    """Read what the office answered last round, where that can be read; it helps, and is never needed."""
+    if folder.survey.before is None:
+        return {}
+    try:
+        last = open_folder(folder.path.parent / folder.survey.before)
+        found = (last.received(name) for name in (office.id, *office.was))
+        response = next((one for one in found if one is not None), None)
+    except NavcheckError as error:
+        session.complain(error.problems)
+        return {}
+    return response.answers if response is not None else {}

@@ -1,0 +1,212 @@
+"""The rest of an office's sitting: documents, review, comments, last round, one topic, on somebody's behalf."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from navcheck.ask.plain import LineAsk
+from navcheck.cli.answering import answer_survey
+from navcheck.cli.session import Session
+from navcheck.cli.sitting import Wanted
+from navcheck.core.messages import ENGLISH
+from navcheck.core.model import Response
+from navcheck.core.problems import NavcheckError
+from navcheck.files.documents import load
+from navcheck.files.places import Places
+from tests.program import TODAY, run
+
+CHECKLIST = """
+navcheck: checklist/1
+id: prove
+version: "1"
+title: {en: Trial}
+sources: {sotjl-29: {title: sosialtjenesteloven § 29}}
+topics:
+  - id: finne
+    title: {en: Find}
+    heading: {en: Find}
+    questions:
+      - {id: hvordan, type: text, text: {en: How do you find them}}
+      - id: rutine
+        type: choice
+        choices: {ja: {label: {en: "Yes"}, status: met}, nei: {label: {en: "No"}}}
+        text: {en: Do you have a routine}
+        legal_basis: [sotjl-29]
+        ground: law
+        gaps: {nei: risk}
+        evidence: {ask: true, what: {en: The routine}}
+        action: {en: Write one}
+  - id: tilby
+    title: {en: Offer}
+    heading: {en: Offer}
+    questions:
+      - {id: antall, type: number, text: {en: How many take part}}
+      - {id: innhold, type: text, text: {en: What do they do}, when: {antall: {at_least: 1}}}
+checks:
+  - {id: en, about: antall, when: {rutine: [ja], antall: {equals: 0}}, text: {en: A routine but nobody found}}
+"""
+
+
+class Typist(LineAsk):
+    def __init__(self, lines: Iterable[str | type[BaseException]]) -> None:
+        self.lines, self.screen, self.defaults = list(lines), "", [""]
+
+    def line(self, prompt: str, default: str = "") -> str:
+        self.screen += f"{prompt}\n"
+        self.defaults.append(default)
+        typed = self.lines.pop(0) if self.lines else EOFError
+        if isinstance(typed, str):
+            return typed
+        raise typed
+
+    def show(self, text: str) -> None:
+        self.screen += f"{text}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "prove.yaml").write_text(CHECKLIST, "utf-8")
+    ran = run(
+        "start", tmp_path / "prove.yaml", "--office", "Nav A", "--office", "Nav B", "--id", "i-aar", folder=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    return tmp_path
+
+
+def sit(folder: Path, *lines: str | type[BaseException], survey: str = "i-aar", **wanted: object) -> Typist:
+    typist = Typist(lines)
+    session = Session(ENGLISH, TODAY, Places(folder, folder))
+    answer_survey(session, Wanted(survey, **{"office": "Nav A", **wanted}), typist)  # type: ignore[arg-type]
+    return typist
+
+
+def draft(folder: Path, survey: str = "i-aar") -> Response:
+    return load(folder / survey / "drafts" / "a.yaml", Response).document
+
+
+def received(folder: Path, number: int = 1, survey: str = "i-aar") -> Response:
+    return load(folder / survey / "received" / f"a-{number}.yaml", Response).document
+
+
+HAND_IN = ("", "yes", "Nav leader", "yes")
+
+
+def test_a_document_is_asked_for_once_at_the_end_for_a_yes(folder: Path) -> None:
+    typist = sit(folder, "Lists", "yes", "2", "Work", "2", "Rutine for KVP", "1.3.2026", *HAND_IN)
+    assert typist.screen.index("What do they do") < typist.screen.index("The routine")
+    (evidence,) = received(folder).answers["rutine"].evidence
+    assert (evidence.proof, evidence.title, str(evidence.date)) == ("written", "Rutine for KVP", "2026-03-01")
+
+
+def test_a_document_that_does_not_exist_is_said_and_one_for_a_no_is_not_asked_for(folder: Path) -> None:
+    sit(folder, "Lists", "yes", "0", "1", EOFError)
+    assert draft(folder).answers["rutine"].evidence[0].proof == "said"
+    typist = sit(folder, "2", "no", EOFError)
+    assert "The routine" not in typist.screen
+    assert draft(folder).answers["rutine"].evidence == ()
+
+
+def test_a_comment_is_kept_with_the_answer_before_it_and_after_it(folder: Path) -> None:
+    sit(folder, "+", "From the list", "Lists", "+", "", "no", "<", "+", "Soon", EOFError)
+    answers = draft(folder).answers
+    assert answers["hvordan"].comment == "From the list"
+    assert answers["rutine"].comment == "Soon"
+
+
+def test_the_review_shows_what_does_not_go_together_and_not_how_grave_it_is(folder: Path) -> None:
+    typist = sit(folder, "Lists", "yes", "0", "1", EOFError)
+    assert "Does not go together: A routine but nobody found" in typist.screen
+    assert "risk" not in typist.screen.lower()
+
+
+def test_the_receipt_names_the_file_and_gives_the_office_its_own_list(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typist = sit(folder, "Lists", "no", "0", *HAND_IN)
+    assert "Write one" in typist.screen
+    assert "sosialtjenesteloven § 29" in typist.screen
+    assert "received/a-1.yaml" in capsys.readouterr().err
+    response = received(folder)
+    assert (response.shares, response.received and response.received.role) == (True, "Nav leader")
+
+
+def test_an_answer_that_is_hidden_again_is_kept_and_not_counted(folder: Path) -> None:
+    sit(folder, "Lists", "no", "3", "Work", "3", "0", EOFError)
+    assert draft(folder).answers["innhold"].value == "Work"
+    typist = sit(folder, "", "no")
+    assert "3 of 3 questions are answered." in typist.screen
+    typist = sit(folder, "3", "2", EOFError)
+    assert "4 What do they do: Work" in typist.screen
+
+
+def test_what_may_be_personal_is_asked_about_once(folder: Path) -> None:
+    typist = sit(folder, "Ring 22 12 34 56", "no", "Ring 22 12 34 56", "yes", EOFError)
+    assert typist.screen.count("may be about a person") == 2
+    assert draft(folder).answers["hvordan"].value == "Ring 22 12 34 56"
+
+
+def test_a_colleague_answers_one_topic_and_hands_nothing_in(folder: Path) -> None:
+    typist = sit(folder, "3", "Work", "", only="tilby")
+    assert "How do you find them" not in typist.screen
+    assert set(draft(folder).answers) == {"antall", "innhold"}
+    with pytest.raises(NavcheckError) as told:
+        sit(folder, only="tilbyy")
+    assert str(told.value.problems[0].hint) == "did you mean «tilby»?"
+
+
+def test_the_county_may_write_down_what_an_office_says(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sit(folder, "Lists", "no", "0", *HAND_IN, on_behalf=True)
+    receipt = received(folder).received
+    assert receipt is not None
+    assert receipt.recorded_by == "county"
+    assert "--for-confirmation" in capsys.readouterr().err
+
+
+def test_without_an_office_there_is_a_list_to_choose_from(folder: Path) -> None:
+    typist = sit(folder, "1", "Lists", EOFError, office="")
+    assert "Which office answers?" in typist.screen
+    assert draft(folder).answers["hvordan"].value == "Lists"
+
+
+def test_a_checklist_starts_a_survey_of_one_office_and_goes_on_with_it(tmp_path: Path) -> None:
+    (tmp_path / "prove.yaml").write_text(CHECKLIST, "utf-8")
+    for typed in ("Lists", "no"):
+        sit(tmp_path, typed, EOFError, survey="prove")
+    assert set(draft(tmp_path, "a-prove").answers) == {"hvordan", "rutine"}
+
+
+def last_round(folder: Path, carry: str) -> None:
+    sit(folder, "Lists", "yes", "0", "1", *HAND_IN)
+    words = ("start", folder / "prove.yaml", "--office", "Nav A", "--id", "neste", "--before", "i-aar")
+    assert run(*words, folder=folder).code == 0
+    path = folder / "neste" / "survey.yaml"
+    path.write_text(path.read_text("utf-8").replace("carry: after", f"carry: {carry}"), "utf-8")
+
+
+def test_last_rounds_answer_is_shown_after_the_new_one_where_they_differ(folder: Path) -> None:
+    last_round(folder, "after")
+    typist = sit(folder, "Talks", "We stopped using lists", "yes", EOFError, survey="neste")
+    assert typist.screen.index("> ") < typist.screen.index("Last time: Lists")
+    assert "Last time: Yes" not in typist.screen
+    assert draft(folder, "neste").answers["hvordan"].comment == "We stopped using lists"
+
+
+def test_last_rounds_words_can_be_fetched_and_edited(folder: Path) -> None:
+    last_round(folder, "after")
+    typist = sit(folder, "=", "Lists and talks", "", EOFError, survey="neste")
+    assert "Lists" in typist.defaults
+    assert draft(folder, "neste").answers["hvordan"].value == "Lists and talks"
+
+
+def test_the_county_may_let_answers_be_carried_and_they_are_marked(folder: Path) -> None:
+    last_round(folder, "before")
+    typist = sit(folder, "", EOFError, survey="neste")
+    assert "Last time: Lists (an empty line takes it)" in typist.screen
+    answer = draft(folder, "neste").answers["hvordan"]
+    assert (answer.value, answer.carried) == ("Lists", "i-aar")
+
+
+def test_the_county_may_leave_last_round_out(folder: Path) -> None:
+    last_round(folder, "never")
+    assert "Last time" not in sit(folder, "Talks", "no", EOFError, survey="neste").screen
