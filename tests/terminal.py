@@ -17,7 +17,13 @@ class Terminal:
     """A program at a terminal: what its screen shows, and keys to press."""
 
     def __init__(
-        self, *words: str | Path, columns: int = 80, lines: int = 60, language: str = "en", **variables: str
+        self,
+        *words: str | Path,
+        columns: int = 80,
+        lines: int = 60,
+        language: str = "en",
+        program: tuple[str, ...] = ("-m", "navcheck"),
+        **variables: str,
     ) -> None:
         environment = os.environ | {"NAVCHECK_LANG": language, "TERM": "xterm", **variables}
         environment.pop("COLUMNS", None)
@@ -25,7 +31,7 @@ class Terminal:
         self.stream = pyte.Stream(self.screen)
         self.child: pexpect.spawn[str] = pexpect.spawn(
             sys.executable,
-            ["-m", "navcheck", *map(str, words)],
+            [*program, *map(str, words)],
             encoding="utf-8",
             dimensions=(lines, columns),
             env=environment,

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from navcheck.ask.asking import BACK_KEY, COMMENT_KEY, FETCH_KEY, HELP_KEY, KEYS, Ask, Option
 from navcheck.core.guard import check_text
-from navcheck.core.interview import asked_questions, contradictions, documents_to_ask, seconds_left
+from navcheck.core.interview import asked_questions, contradictions, documents_to_ask
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.model import Answer, Checklist, Evidence, Question, Survey
 from navcheck.core.opening import fill
 from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Problem
+from navcheck.core.readiness import seconds_for
 from navcheck.core.text import clean, normal
 from navcheck.core.typed import INSTEAD_LABELS, read_typed, typed_day
 from navcheck.core.words import Carry, Instead, Kind, Proof
@@ -255,7 +256,7 @@ class Interview:
         asked = self.asked()
         number = next((n for n, one in enumerate(asked, 1) if one.id == question.id), 1)
         topic = next(topic for topic in self.checklist.topics if question in topic.questions)
-        minutes = -(-seconds_left(self.checklist, self.answers) // 60)
+        seconds = sum(seconds_for(one) for one in asked if one.id not in self.answers)
         self.ask.show("")
         self._say(
             say(
@@ -263,7 +264,7 @@ class Interview:
                 topic=topic.title,
                 number=number,
                 count=len(asked),
-                minutes=minutes,
+                minutes=-(-seconds // 60),
             )
         )
         self._say(fill(self.tongue.pick(question.text), self.survey, self.tongue.day))

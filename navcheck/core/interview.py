@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from navcheck.core.answers import known_value
 from navcheck.core.conditions import Known, holds
 from navcheck.core.model import Answer, Check, Checklist, Question
-from navcheck.core.readiness import seconds_for
 from navcheck.core.words import Status
 
 
@@ -54,8 +53,3 @@ def contradictions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple
         if value is not None:
             known[question.id] = value
     return tuple(check for check in checklist.checks if check.severity is None and holds(check.when, known))
-
-
-def seconds_left(checklist: Checklist, answers: Mapping[str, Answer]) -> int:
-    """Estimate how long the open questions take."""
-    return sum(map(seconds_for, open_questions(checklist, answers)))

@@ -1,6 +1,7 @@
 """An office answers: one question at a time, each answer on disk before the next is shown."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from navcheck.cli.session import Session
 from navcheck.cli.sitting import Wanted
 from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Response
+from navcheck.core.problems import NavcheckError
 from navcheck.files.documents import load
 from navcheck.files.places import Places
 from tests.program import TODAY, run
@@ -359,3 +361,56 @@ def test_in_plain_mode_no_escape_code_is_printed(survey: Path) -> None:
     terminal.end()
     assert "\x1b" not in terminal.raw.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")
     assert draft(survey) == {"tekst": "Hver måned", "valg": "ja"}
+
+
+SLOW = str(Path(__file__).parent / "slow_saving.py")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("saving", ["real", "naive"])
+def test_a_kill_inside_a_save_loses_nothing_and_would_if_files_were_saved_naively(survey: Path, saving: str) -> None:
+    terminal = Terminal(saving, "answer", survey, "--plain", program=(SLOW,))
+    for typed, shown in (("Hver måned", "Do you have a routine"), ("ja", "Which of these must always hold")):
+        terminal.until("How do you find them")
+        terminal.type(typed)
+        terminal.until(shown)
+    terminal.type("2")
+    terminal.until("HALF IS WRITTEN")
+    assert terminal.kill(signal.SIGKILL) == -signal.SIGKILL
+    if saving == "real":
+        assert draft(survey) == {"tekst": "Hver måned", "valg": "ja"}
+    else:
+        with pytest.raises(NavcheckError):
+            draft(survey)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_long_answers_are_shown_whole_at_every_width(tmp_path: Path, columns: int) -> None:
+    assert run("start", "kvp", "--office", "Nav Lillevik", "--id", "kvp", folder=tmp_path).code == 0
+    terminal = Terminal("answer", tmp_path / "kvp", "--only", "informere", columns=columns, language="nb")
+    terminal.until("Hvordan informerer dere")
+    terminal.type("Samtale")
+    terminal.until("akkurat denne")
+    terminal.press(ENTER)
+    terminal.until("Hva gjør dere når noen sier")
+    terminal.until("ikke aktuelt")
+    shown = " ".join(terminal.text.split())
+    assert "Vi avklarer først om personen er i målgruppen, uten å registrere en søknad" in shown
+    assert max(len(line) for line in terminal.text.splitlines()) <= columns
+    terminal.kill(signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_without_colour_nothing_is_coloured(survey: Path) -> None:
+    terminal = Terminal("answer", survey, NO_COLOR="1")
+    terminal.until("How do you find them")
+    terminal.type("Hver måned")
+    terminal.until("Do you have a routine")
+    terminal.kill(signal.SIGKILL)
+    assert not re.search(r"\x1b\[[0-9;]*(3[0-7]|38|9[0-7])[;m]", terminal.raw)
+
+
+def test_letters_that_are_put_together_are_stored_as_one(survey: Path) -> None:
+    sit(survey, "Ka\u030are\u0301sjohka \u0161 A\u030a", KeyboardInterrupt)
+    assert draft(survey) == {"tekst": "Kårésjohka š Å"}
