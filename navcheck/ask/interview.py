@@ -6,6 +6,7 @@ Knows nothing of files or libraries: what is answered is handed to `keep`, which
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from navcheck.ask.asking import BACK_KEY, COMMENT_KEY, FETCH_KEY, HELP_KEY, KEYS, Ask, Option
 from navcheck.core.guard import check_text
@@ -16,7 +17,7 @@ from navcheck.core.opening import fill
 from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Problem
 from navcheck.core.readiness import seconds_for
-from navcheck.core.text import clean, normal
+from navcheck.core.text import clean, normal, quote
 from navcheck.core.typed import INSTEAD_LABELS, read_typed, typed_day
 from navcheck.core.words import Carry, Instead, Kind, Proof
 
@@ -103,7 +104,8 @@ class Interview:
         stored = self.answers.get(question.id)
         if question.type in {Kind.CHOICE, Kind.CHOICES}:
             several = question.type is Kind.CHOICES
-            return self.ask.choose(self._options(question), stored.values if stored else (), several=several).strip()
+            marked = stored.values or (str(stored.instead),) if stored else ()
+            return self.ask.choose(self._options(question), marked, several=several).strip()
         typed = self.ask.line("> ").strip()
         last = self.before.get(question.id)
         if typed == FETCH_KEY and question.type is Kind.TEXT and last is not None and last.values:
@@ -134,6 +136,8 @@ class Interview:
         stored = self.answers.get(question.id)
         comment = self.comments.get(question.id) or (stored.comment if stored and not stored.instead else None)
         last = self.before.get(question.id)
+        if question.id in self.requests and question.type is not Kind.TEXT:
+            comment = self._line(say("What do you say to the county?")) or comment
         if self.survey.carry is Carry.AFTER and last is not None and last.values and last.values != answer.values:
             self._say(say("Last time: {answer}", answer=self._shown(question, last)))
             comment = self._line(say("What has changed? (an empty line passes on)")) or comment
@@ -197,24 +201,37 @@ class Interview:
             self.ask.show("")
             self._say(say_many("One document is mentioned.", "{count} documents are mentioned.", len(missing)))
         for question in missing:
-            self._ask_for_document(question)
+            if not self._ask_for_document(question):
+                return
 
-    def _ask_for_document(self, question: Question) -> None:
+    def _ask_for_document(self, question: Question) -> bool:
+        """Ask for one document; whether to go on to the next, and not back to the review."""
         what = question.evidence.what if question.evidence else {}
-        self.ask.show("")
-        self._say(self.tongue.pick(what))
         options = [Option(proof.value, self.tongue(words)) for proof, words in PROOFS.items()]
-        typed = self.ask.choose(options, (), several=False).strip()
-        if typed in set(Proof):
-            evidence = self._document(Proof(typed))
-            self._store(question, self.answers[question.id].model_copy(update={"evidence": (evidence,)}))
+        self.ask.show("")
+        self._say(f"{self.tongue.pick(question.short or question.text)}: {self.tongue.pick(what)}")
+        while True:
+            typed = self.ask.choose(options, (), several=False).strip()
+            if typed in set(Proof):
+                evidence = self._document(Proof(typed))
+                self._store(question, self.answers[question.id].model_copy(update={"evidence": (evidence,)}))
+                return True
+            if not typed or typed == BACK_KEY:
+                return not typed
+            self._say(say("Choose an answer; an empty line passes on, < goes to the review."))
 
     def _document(self, proof: Proof) -> Evidence:
         if proof is Proof.SAID:
             return Evidence(proof=proof)
-        title = self._line(say("Title:")) or None
-        day = typed_day(self._line(say("Date (an empty line if it has none):")))
-        return Evidence(title=title, date=day, proof=proof)
+        return Evidence(title=self._line(say("Title:")) or None, date=self._day(), proof=proof)
+
+    def _day(self) -> date | None:
+        while typed := self._line(say("Date (an empty line if it has none):")):
+            if (day := typed_day(typed)) is not None:
+                return day
+            self._say(say("{value} is not a date", value=quote(typed)))
+            self._say(say("write it as 21.11.2026 or 2026-11-21"))
+        return None
 
     def review(self) -> None:
         """Show every answer, what is missing and what contradicts itself; put again what is chosen.
@@ -230,6 +247,7 @@ class Interview:
             self.ask.show("")
             for n, question in enumerate(asked, 1):
                 self._show_answer(n, question)
+            self._tell_hidden()
             for check in contradictions(self.checklist, self.answers):
                 self._say(say("Does not go together: {text}", text=check.text))
             prompt = self.tongue(say("A number to change an answer, an empty line to go on:"))
@@ -242,9 +260,20 @@ class Interview:
             else:
                 self._say(say("Choose a number from 1 to {last}.", last=len(asked)))
 
+    def _tell_hidden(self) -> None:
+        """Tell of answers that other answers have made needless: they are kept, and not counted."""
+        asked = asked_questions(self.checklist, self.answers)
+        hidden = [name for name in self.answers if name not in {one.id for one in asked}]
+        if hidden and self.only is None:
+            names = [one.short or one.text for name in hidden if (one := self.checklist.by_id.get(name)) is not None]
+            self._say(say("Kept, but not asked any more and not counted: {names}", names=tuple(names)))
+
     def _show_answer(self, number: int, question: Question) -> None:
         answer = self.answers.get(question.id)
         shown = f"□ {self.tongue(UNANSWERED)}" if answer is None else self._shown(question, answer)
+        if answer is not None:
+            documents = [one.title or self.tongue(PROOFS[one.proof]) for one in answer.evidence]
+            shown += "".join(f" ({words})" for words in (answer.comment, *documents) if words)
         name = self.tongue.pick(question.short or question.text)
         self.ask.show(
             textwrap.fill(f"{name}: {shown}", self.width, initial_indent=f"{number:3} ", subsequent_indent="    ")

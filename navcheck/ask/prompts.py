@@ -22,6 +22,8 @@ os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 # questionary has as many shortcuts as digits and letters.
 MOST_SHORTCUTS = 36
 _MARK = "»"
+PASS_OVER = say("pass over")
+LEAVE_IT = say("let the stored answer stand")
 _STYLE = Style([("qmark", "bold"), ("answer", ""), ("highlighted", "bold"), ("selected", ""), ("instruction", "")])
 
 
@@ -36,29 +38,35 @@ class Prompts:
         print(text)
 
     def line(self, prompt: str, default: str = "") -> str:
-        """Ask for one line."""
-        asked = questionary.text(prompt.strip().removeprefix(">"), default=default, qmark=_MARK, style=_STYLE)
+        """Ask for one line; a long prompt stands above it, broken where words end."""
+        words = prompt.strip().removeprefix(">")
+        if len(words) > self.width // 2:
+            self.show(textwrap.fill(words, self.width))
+            words = ""
+        asked = questionary.text(words, default=default, qmark=_MARK, style=_STYLE)
         return str(_answer(asked, only_when_empty=True))
 
     def choose(self, options: Sequence[Option], chosen: Sequence[str], *, several: bool) -> str:
         """Offer answers to choose among."""
         choices = [Choice(self._wrapped(option.label), option.value) for option in options]
         if several:
-            return self._several(choices, chosen)
+            return self._several(choices, chosen, options)
+        # Where the pointer stands first, Enter changes nothing: nobody answers by pressing on.
+        passing = Choice(self.tongue(LEAVE_IT if chosen else PASS_OVER), "")
         asked = questionary.select(
             self.tongue(say("Answer:")),
-            choices=choices,
-            default=next((choice for choice in choices if choice.value in chosen), None),
+            choices=[*choices, passing],
+            default=passing,
             qmark=_MARK,
             pointer=_MARK,
             style=_STYLE,
             instruction=" ",
-            use_shortcuts=len(choices) <= MOST_SHORTCUTS,
+            use_shortcuts=len(choices) < MOST_SHORTCUTS,
             use_jk_keys=False,
         )
         return str(_answer(asked))
 
-    def _several(self, choices: list[Choice], chosen: Sequence[str]) -> str:
+    def _several(self, choices: list[Choice], chosen: Sequence[str], options: Sequence[Option]) -> str:
         for choice in choices:
             choice.checked = choice.value in chosen
         asked = questionary.checkbox(
@@ -69,9 +77,13 @@ class Prompts:
             style=_STYLE,
             instruction=" ",
             use_jk_keys=False,
+            erase_when_done=True,  # the library would say «done», in English; what was chosen is said below
         )
         answer = _answer(asked)
-        return answer if isinstance(answer, str) else "; ".join(answer)
+        if isinstance(answer, str):
+            return answer
+        self.show(textwrap.fill(", ".join(one.label for one in options if one.value in answer), self.width))
+        return "; ".join(answer)
 
     def _wrapped(self, label: str) -> str:
         """Break a label where words end: the library would break it where the line does."""

@@ -22,6 +22,7 @@ from navcheck.render import GAP_RENDERERS
 from navcheck.render.marks import ASCII, UNICODE
 
 INTERRUPTED = 130
+LONGEST_ROLE = 60
 
 
 @dataclass(slots=True)
@@ -106,6 +107,8 @@ class Sitting:
             problem = check_text(typed)
             if problem is not None:
                 self.session.complain([problem])
+            elif len(typed) > LONGEST_ROLE:
+                self._tell(say("A role is at most {most} characters.", most=LONGEST_ROLE))
             elif typed not in KEYS:
                 return typed or None
 
@@ -133,7 +136,7 @@ class Sitting:
                 "Handed in {day} as number {number}: {answers} answers.",
                 day=self.session.today,
                 number=response.number,
-                answers=len(response.answers),
+                answers=sum(one.id in response.answers for one in asked_questions(folder.checklist, response.answers)),
             )
         )
         self._tell(say("Your answers are in this file; it is not changed any more:"))

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -51,7 +52,10 @@ class Session:
     def tell(self, message: Message) -> None:
         """Say something beside the result."""
         if not self.quiet:
-            write(sys.stderr, self.tongue(message) + "\n")
+            words = self.tongue(message)
+            # What begins with a space is a command or a path, to be copied whole.
+            shown = words if words.startswith(" ") else textwrap.fill(words, self.width, break_long_words=False)
+            write(sys.stderr, f"{shown}\n")
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, each with its place and cure."""

@@ -100,6 +100,8 @@ def _check_number(question: Question, value: str, at: Location | None) -> Iterat
             at,
             say("write digits, with a point for decimals: 12 or 0.5"),
         )
+    elif question.persons and number != int(number):
+        yield Problem("not-whole", say("{value} is not a whole number", value=quote(value)), at, None)
     elif question.min is not None and number < question.min:
         yield Problem("too-low", say("{value} is below {limit}", value=quote(value), limit=question.min), at, None)
     elif question.max is not None and number > question.max:

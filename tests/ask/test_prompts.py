@@ -23,7 +23,7 @@ def keys() -> Iterator[PipeInput]:
 
 @pytest.mark.parametrize(
     ("pressed", "given"),
-    [(ENTER, "ja"), (DOWN + ENTER, "nei"), ("3" + ENTER, "vet-ikke"), ("?", "?"), ("<", "<"), ("+", "+"), ("=", "=")],
+    [(ENTER, ""), (DOWN + ENTER, "ja"), ("3" + ENTER, "vet-ikke"), ("?", "?"), ("<", "<"), ("+", "+"), ("=", "=")],
     ids=["Enter", "arrow", "digit", "help", "back", "comment", "fetch"],
 )
 def test_one_choice(keys: PipeInput, pressed: str, given: str) -> None:
@@ -31,9 +31,10 @@ def test_one_choice(keys: PipeInput, pressed: str, given: str) -> None:
     assert Prompts(ENGLISH, 80).choose(OPTIONS, (), several=False) == given
 
 
-def test_the_stored_choice_stands_first(keys: PipeInput) -> None:
+@pytest.mark.parametrize("stored", ["nei", "vet-ikke", "ikke-aktuelt"])
+def test_enter_never_answers_by_itself(keys: PipeInput, stored: str) -> None:
     keys.send_text(ENTER)
-    assert Prompts(ENGLISH, 80).choose(OPTIONS, ("nei",), several=False) == "nei"
+    assert Prompts(ENGLISH, 80).choose(OPTIONS, (stored,), several=False) == ""
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,6 @@ def test_whoever_goes_is_let_go_everywhere(keys: PipeInput, pressed: str, raised
 
 
 def test_forty_six_offices_can_be_chosen_among(keys: PipeInput) -> None:
-    keys.send_text(DOWN * 45 + ENTER)
+    keys.send_text(DOWN * 46 + ENTER)
     offices = [Option(f"kontor-{n}", f"Nav Kontor {n}") for n in range(46)]
     assert Prompts(ENGLISH, 80).choose(offices, (), several=False) == "kontor-45"

@@ -282,7 +282,7 @@ ENDS: dict[str, signal.Signals | str] = {
 @pytest.mark.parametrize("given", [1, 2, 3, 4])
 def test_an_answer_whose_next_question_is_shown_outlives_any_end(survey: Path, end: str, given: int) -> None:
     terminal = at_a_terminal(survey)
-    keys = [("Hver måned, på Å",), (), (DOWN, SPACE), ("12",), ()]
+    keys = [("Hver måned, på Å",), ("1",), (DOWN, SPACE), ("12",), ()]
     shown = ["Do you have a routine", "Which of these must always hold", "How many take part", "When was it last done"]
     for n in range(given):
         terminal.press(*keys[n], ENTER)
@@ -392,7 +392,7 @@ def test_long_answers_are_shown_whole_at_every_width(tmp_path: Path, columns: in
     terminal.until("Hvordan informerer dere")
     terminal.type("Samtale")
     terminal.until("akkurat denne")
-    terminal.press(ENTER)
+    terminal.press("1", ENTER)
     terminal.until("Hva gjør dere når noen sier")
     terminal.until("ikke aktuelt")
     shown = " ".join(terminal.text.split())

@@ -10,10 +10,10 @@ from navcheck.core.model import Answer, Checklist, Question, Response
 from navcheck.core.selection import select
 from navcheck.files.documents import load
 from tests.program import run
-from tests.terminal import DOWN, ENTER, SPACE, Terminal
+from tests.terminal import ENTER, SPACE, Terminal
 
 CORE = select(load(Path(__file__).parent.parent.parent / "checklists" / "kvp.yaml", Checklist).document)
-TYPED = {"choice": (), "choices": (SPACE,), "text": ("Vi går gjennom lista hver måned, på Å",), "number": ("3",)}
+TYPED = {"choice": ("1",), "choices": (SPACE,), "text": ("Vi går gjennom lista hver måned, på Å",), "number": ("3",)}
 
 
 def answer_to(question: Question) -> Answer:
@@ -45,7 +45,7 @@ def test_the_terminal_and_a_file_of_the_same_answers_give_the_same_response(tmp_
         assert question.evidence is not None
         terminal.until(question.evidence.what["nb"][:30])
         terminal.until("finnes ikke skriftlig")
-        terminal.press(DOWN, ENTER)
+        terminal.press("2", ENTER)
         terminal.until("Tittel:", times=n)
         terminal.type("Rutine for KVP")
         terminal.until("Dato (", times=n)
