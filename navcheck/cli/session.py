@@ -53,8 +53,9 @@ class Session:
         """Say something beside the result."""
         if not self.quiet:
             words = self.tongue(message)
-            # What begins with a space is a command or a path, to be copied whole.
-            shown = words if words.startswith(" ") else textwrap.fill(words, self.width, break_long_words=False)
+            # What begins with a space is a command or a path, to be copied whole; what goes to a file is a line.
+            is_prose = sys.stderr.isatty() and not words.startswith(" ")
+            shown = textwrap.fill(words, self.width, break_long_words=False) if is_prose else words
             write(sys.stderr, f"{shown}\n")
 
     def complain(self, problems: Iterable[Problem]) -> None:
