@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from navcheck.ask.asking import BACK_KEY, COMMENT_KEY, FETCH_KEY, HELP_KEY, KEYS, Ask, Option
+from navcheck.ask.plain import key_of
 from navcheck.core.guard import check_text
 from navcheck.core.interview import asked_questions, contradictions, documents_to_ask
 from navcheck.core.messages import Message, Tongue, say, say_many
@@ -22,6 +23,7 @@ from navcheck.core.typed import INSTEAD_LABELS, read_typed, typed_day
 from navcheck.core.words import Carry, Instead, Kind, Proof
 
 UNANSWERED = say("unanswered")
+NO_DOCUMENT = say("nothing is said of the document")
 PROOFS = {
     Proof.SAID: say("it does not exist in writing"),
     Proof.WRITTEN: say("it exists (title and date)"),
@@ -106,7 +108,7 @@ class Interview:
             several = question.type is Kind.CHOICES
             marked = stored.values or (str(stored.instead),) if stored else ()
             return self.ask.choose(self._options(question), marked, several=several).strip()
-        typed = self.ask.line("> ").strip()
+        typed = key_of(self.ask.line("> ").strip())
         last = self.before.get(question.id)
         if typed == FETCH_KEY and question.type is Kind.TEXT and last is not None and last.values:
             return self.ask.line("> ", last.values[0]).strip()
@@ -208,25 +210,37 @@ class Interview:
         """Ask for one document; whether to go on to the next, and not back to the review."""
         what = question.evidence.what if question.evidence else {}
         options = [Option(proof.value, self.tongue(words)) for proof, words in PROOFS.items()]
+        last = self._last_document(question)
+        if last is not None:
+            label = self.tongue(say("as last time, to be edited: {title}", title=last.title or ""))
+            options.append(Option(FETCH_KEY, label))
         self.ask.show("")
         self._say(f"{self.tongue.pick(question.short or question.text)}: {self.tongue.pick(what)}")
         while True:
             typed = self.ask.choose(options, (), several=False).strip()
-            if typed in set(Proof):
-                evidence = self._document(Proof(typed))
+            if typed in set(Proof) or (typed == FETCH_KEY and last is not None):
+                fetched = last if typed == FETCH_KEY else None
+                evidence = self._document(fetched.proof if fetched else Proof(typed), fetched)
                 self._store(question, self.answers[question.id].model_copy(update={"evidence": (evidence,)}))
                 return True
             if not typed or typed == BACK_KEY:
                 return not typed
             self._say(say("Choose an answer; an empty line passes on, < goes to the review."))
 
-    def _document(self, proof: Proof) -> Evidence:
+    def _last_document(self, question: Question) -> Evidence | None:
+        last = self.before.get(question.id)
+        shown = (one for one in last.evidence if one.proof is not Proof.SAID) if last is not None else iter(())
+        return None if self.survey.carry is Carry.NEVER else next(shown, None)
+
+    def _document(self, proof: Proof, last: Evidence | None) -> Evidence:
         if proof is Proof.SAID:
             return Evidence(proof=proof)
-        return Evidence(title=self._line(say("Title:")) or None, date=self._day(), proof=proof)
+        title = self._line(say("Title:"), last.title or "" if last else "")
+        return Evidence(title=title or None, date=self._day(last), proof=proof)
 
-    def _day(self) -> date | None:
-        while typed := self._line(say("Date (an empty line if it has none):")):
+    def _day(self, last: Evidence | None) -> date | None:
+        default = self.tongue.day(last.date) if last is not None and last.date is not None else ""
+        while typed := self._line(say("Date (an empty line if it has none):"), default):
             if (day := typed_day(typed)) is not None:
                 return day
             self._say(say("{value} is not a date", value=quote(typed)))
@@ -273,6 +287,8 @@ class Interview:
         shown = f"□ {self.tongue(UNANSWERED)}" if answer is None else self._shown(question, answer)
         if answer is not None:
             documents = [one.title or self.tongue(PROOFS[one.proof]) for one in answer.evidence]
+            if not documents and question in documents_to_ask(self.checklist, self.answers):
+                documents = [f"□ {self.tongue(NO_DOCUMENT)}"]
             shown += "".join(f" ({words})" for words in (answer.comment, *documents) if words)
         name = self.tongue.pick(question.short or question.text)
         self.ask.show(
@@ -318,12 +334,7 @@ class Interview:
             self._say(say("Last time: {answer} (an empty line takes it)", answer=self._shown(question, last)))
 
     def _shown(self, question: Question, answer: Answer) -> str:
-        if answer.instead is not None:
-            return self.tongue.pick(INSTEAD_LABELS[answer.instead])
-        choices = self.checklist.choices_of(question)
-        return ", ".join(
-            self.tongue.pick(choices[value].label) if value in choices else value for value in answer.values
-        )
+        return in_words(self.checklist, question, answer, self.tongue)
 
     def _show_help(self, question: Question) -> None:
         if question.help is not None:
@@ -336,10 +347,11 @@ class Interview:
         if question.help is None and not law:
             self._say(say("There is no help for this question."))
 
-    def _line(self, prompt: Message) -> str:
-        """Ask for one line of free text until it may be kept."""
+    def _line(self, prompt: Message, default: str = "") -> str:
+        """Ask for one line of free text until it may be kept; what may not be stands there to be edited."""
+        typed = default
         while True:
-            typed = clean(self.ask.line(f"{self.tongue(prompt)} ")).strip()
+            typed = clean(self.ask.line(f"{self.tongue(prompt)} ", typed)).strip()
             problem = check_text(typed)
             if problem is not None:
                 self._complain(problem)
@@ -367,6 +379,14 @@ class Interview:
     def _say(self, text: Message | str) -> None:
         words = self.tongue(text) if isinstance(text, Message) else text
         self.ask.show("\n".join(textwrap.fill(line, self.width) for line in words.split("\n")))
+
+
+def in_words(checklist: Checklist, question: Question, answer: Answer, tongue: Tongue) -> str:
+    """Say what an answer is: its labels, its words, or what stands instead."""
+    if answer.instead is not None:
+        return tongue.pick(INSTEAD_LABELS[answer.instead])
+    choices = checklist.choices_of(question)
+    return ", ".join(tongue.pick(choices[value].label) if value in choices else value for value in answer.values)
 
 
 def _parts(reference: str) -> tuple[str, str]:

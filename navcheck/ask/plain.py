@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from navcheck.ask.asking import Option
+from navcheck.ask.asking import BACK_KEY, COMMENT_KEY, HELP_KEY, Option
+
+# The keys as words, for whoever would rather write them; a text that is only this word is not an answer.
+KEY_WORDS = {
+    **dict.fromkeys(("hjelp", "help"), HELP_KEY),
+    **dict.fromkeys(("tilbake", "back"), BACK_KEY),
+    **dict.fromkeys(("kommentar", "comment"), COMMENT_KEY),
+}
 
 
 class LineAsk:
@@ -27,11 +34,16 @@ class LineAsk:
         del chosen, several  # what stands already is said above, and a wrong count is told by the answer's own check
         for n, option in enumerate(options, 1):
             self.show(textwrap.fill(option.label, self.width, initial_indent=f"{n:3} ", subsequent_indent="    "))
-        typed = self.line("> ").strip()
+        typed = key_of(self.line("> ").strip())
         parts = [part.strip() for part in typed.replace(",", ";").split(";")]
         if not all(part.isdecimal() for part in parts):
             return typed
         return "; ".join(options[int(part) - 1].value if 0 < int(part) <= len(options) else part for part in parts)
+
+
+def key_of(typed: str) -> str:
+    """Return the key that a word stands for, else the word."""
+    return KEY_WORDS.get(typed.casefold(), typed)
 
 
 class Keyboard(LineAsk):

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from navcheck.ask.asking import KEYS, Ask
-from navcheck.ask.interview import Interview, ask_yes
+from navcheck.ask.interview import UNANSWERED, Interview, ask_yes, in_words
 from navcheck.cli.session import Session
 from navcheck.cli.sitting import Place, Wanted, sit_down
 from navcheck.core.guard import check_text
@@ -71,11 +71,24 @@ class Sitting:
             self.answers,
             {name: answer},
             order=[question.id for question in folder.checklist.questions()],
+            settle=self._settle,
             update={"minutes": self._minutes()},
             tell=lambda note: self.session.complain([note]),
         )
         self.answers.clear()
         self.answers.update(saved.answers)
+
+    def _settle(self, name: str, theirs: Answer | None, mine: Answer | None) -> Answer | None:
+        """Ask whose answer shall stand, where a colleague has answered the same question meanwhile."""
+        tongue, checklist = self.session.tongue, self.place.folder.checklist
+        question = checklist.by_id[name]
+        words = [in_words(checklist, question, one, tongue) if one else tongue(UNANSWERED) for one in (theirs, mine)]
+        self.ask.show(
+            tongue(
+                say("Somebody else has answered this meanwhile: {theirs}. You: {mine}.", theirs=words[0], mine=words[1])
+            )
+        )
+        return mine if ask_yes(self.ask, tongue, say("Shall yours stand? (yes/no)")) else theirs
 
     def _minutes(self) -> int:
         return self.place.minutes + round((time.monotonic() - self.began) / 60)

@@ -210,3 +210,55 @@ def test_the_county_may_let_answers_be_carried_and_they_are_marked(folder: Path)
 def test_the_county_may_leave_last_round_out(folder: Path) -> None:
     last_round(folder, "never")
     assert "Last time" not in sit(folder, "Talks", "no", EOFError, survey="neste").screen
+
+
+def test_last_rounds_document_can_be_fetched_and_edited(folder: Path) -> None:
+    sit(folder, "Lists", "yes", "0", "2", "Rutine for KVP", "1.3.2025", *HAND_IN)
+    words = ("start", folder / "prove.yaml", "--office", "Nav A", "--id", "neste", "--before", "i-aar")
+    assert run(*words, folder=folder).code == 0
+    typist = sit(folder, "Lists", "yes", "0", "=", "Rutine for KVP 2", "2025-03-01", EOFError, survey="neste")
+    assert "as last time, to be edited: Rutine for KVP" in typist.screen
+    assert typist.defaults[-3:-1] == ["Rutine for KVP", "2025-03-01"]
+    (evidence,) = draft(folder, "neste").answers["rutine"].evidence
+    assert (evidence.title, str(evidence.date)) == ("Rutine for KVP 2", "2025-03-01")
+
+
+def test_the_review_says_which_documents_are_missing_and_a_wrong_date_is_asked_again(folder: Path) -> None:
+    typist = sit(folder, "Lists", "yes", "0", "", EOFError)
+    assert "Yes (□ nothing is said of the document)" in typist.screen
+    sit(folder, "2", "Rutine", "31.02.2026", "1.3.2026", EOFError)
+    assert str(draft(folder).answers["rutine"].evidence[0].date) == "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"), [("help", "There is no help"), ("hjelp", "There is no help"), ("back", "first")]
+)
+def test_the_keys_can_be_written_as_words(folder: Path, word: str, shown: str) -> None:
+    assert shown in sit(folder, word, EOFError).screen
+
+
+class Colleague(Typist):
+    """Is answered over by somebody else before the first line is typed."""
+
+    def __init__(self, folder: Path, lines: Iterable[str | type[BaseException]]) -> None:
+        super().__init__(lines)
+        self.folder: Path | None = folder
+
+    def line(self, prompt: str, default: str = "") -> str:
+        folder, self.folder = self.folder, None
+        if folder is not None:
+            sit(folder, "Theirs", "no", EOFError)
+        return super().line(prompt, default)
+
+
+@pytest.mark.parametrize(("decided", "stands"), [("yes", "Mine"), ("no", "Theirs")])
+def test_only_a_question_that_a_colleague_has_answered_meanwhile_is_asked_about(
+    folder: Path, decided: str, stands: str
+) -> None:
+    mine = Colleague(folder, ["Mine", decided, EOFError])
+    answer_survey(Session(ENGLISH, TODAY, Places(folder, folder)), Wanted("i-aar", "Nav A"), mine)
+    assert "Somebody else has answered this meanwhile: Theirs. You: Mine." in mine.screen
+    assert {name: answer.value for name, answer in draft(folder).answers.items()} == {
+        "hvordan": stands,
+        "rutine": "nei",
+    }
