@@ -47,8 +47,8 @@ class Sitting:
             self.keep,
             self.session.width,
             only=place.only,
-            before=place.before or {},
-            requests=place.requests or {},
+            before=place.before,
+            requests=place.requests,
         )
         try:
             interview.run()

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from navcheck.cli.printing import find_office
+from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.cli.sitting import Wanted, find_survey
 from navcheck.core.given import check_draft, check_given, hidden_answers
 from navcheck.core.guard import check_text
 from navcheck.core.merging import in_order
 from navcheck.core.messages import Message, say, say_many
-from navcheck.core.model import ChecklistName, Office, Receipt, Response
+from navcheck.core.model import Office, Receipt, Response
 from navcheck.core.offices import Offices
 from navcheck.core.problems import Loaded, NavcheckError, Problem, Where, refuse
 from navcheck.core.text import clean, quote
@@ -70,10 +70,8 @@ def refuse_together(option: str, others: list[str]) -> None:
 
 
 def _read(folder: SurveyFolder, office: Office, source: Source) -> Loaded[Response]:
-    name = ChecklistName(id=folder.checklist.id, version=folder.checklist.version)
-    blank = Response(navcheck="response/1", survey=folder.survey.id, office=office.id, checklist=name)
     try:
-        loaded = load_answers(source, folder.checklist, blank)
+        loaded = load_answers(source, folder.checklist, folder.blank(office.id))
         refuse(_another_office(folder, office, loaded.document, loaded.where))
         refuse(check_given(folder.checklist, loaded.document, loaded.where))
     except NavcheckError as error:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from navcheck.cli.printing import find_office
+from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from navcheck.cli.printing import find_office
+from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.core.elaboration import add_request, check_request
 from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say
-from navcheck.core.model import Asked, ChecklistName, Office, Response
+from navcheck.core.model import Asked, Office, Response
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.text import clean, quote
 from navcheck.core.typed import typed_day
@@ -61,14 +61,11 @@ def _save(session: Session, folder: SurveyFolder, office: Office, received: Resp
     requests = add_request(before, asked)
     if requests == before:
         return False
-    name = ChecklistName(id=folder.checklist.id, version=folder.checklist.version)
     answers = received.answers if received is not None else {}
     save_answers(
         folder.path,
         folder.draft_path(office.id),
-        Response(
-            navcheck="response/1", survey=folder.survey.id, office=office.id, checklist=name, answers=dict(answers)
-        ),
+        folder.blank(office.id).model_copy(update={"answers": dict(answers)}),
         answers,
         {},
         order=[question.id for question in folder.checklist.questions()],

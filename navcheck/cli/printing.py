@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
-from navcheck.core.answers import choose_between
+from navcheck.cli.show import choose
 from navcheck.core.messages import say
-from navcheck.core.model import Office, Response, Survey
-from navcheck.core.offices import Offices
+from navcheck.core.model import Office, Response
 from navcheck.core.problems import NavcheckError, Problem, refuse
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.files.confirming import check_on_behalf, read_confirmed
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render.response_document import Document, Source, file_name, format_markdown, lay_out
@@ -31,9 +31,7 @@ def print_response(
             what reading the survey raises.
 
     """
-    if form not in FORMS:
-        hint = did_you_mean(form, FORMS) or choose_between(FORMS)
-        raise NavcheckError(Problem("format", say("there is no format {name}", name=quote(form)), None, hint))
+    ending, write = choose(FORMS, form)
     wanted = _number(number)
     folder = open_folder(session.places.survey(survey))
     chosen = find_office(folder.survey, office)
@@ -51,31 +49,10 @@ def print_response(
                 day=confirmation.date,
             )
             raise NavcheckError(Problem("already-confirmed", message, None, say("print it without --for-confirmation")))
-    ending, write = FORMS[form]
     session.data(write(lay_out(source, session.tongue, for_confirmation=for_confirmation)))
     name = f"{file_name(source, for_confirmation=for_confirmation)}.{ending}"
     session.tell(say("Suggested file name: {name}", name=name))
     return 0
-
-
-def find_office(survey: Survey, name: str) -> Office:
-    """Return the office that is named; the only one where there is one and none is named.
-
-    Raises:
-        NavcheckError: `no-office` or `unknown-office`.
-
-    """
-    offices = survey.offices
-    if not name and len(offices) == 1:
-        return offices[0]
-    known, choice = Offices(offices), choose_between({office.id: office for office in offices})
-    if not name:
-        raise NavcheckError(Problem("no-office", say("say which office, with --office"), None, choice))
-    found = known.find(name)
-    if found is None:
-        message = say("{name} is not an office of this survey", name=quote(name))
-        raise NavcheckError(Problem("unknown-office", message, None, known.suggest(name) or choice))
-    return found
 
 
 def _number(text: str) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date
 import typer
 
 from navcheck.cli.language import choose_language
-from navcheck.cli.session import BUG, Session, UnwritableError, first_session
+from navcheck.cli.session import Session, UnwritableError, first_session
 from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError
 from navcheck.core.words import LANGUAGES
@@ -63,7 +63,8 @@ def _call(arguments: list[str], session: Session) -> int:
 def _bug(session: Session, error: Exception) -> int:
     frames = traceback.extract_tb(error.__traceback__)
     last = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""  # noqa: PTH119
-    session.tell(say(BUG.text, what=f"{type(error).__name__} {last}"))
+    what = f"{type(error).__name__} {last}"
+    session.tell(say("This is a fault in navcheck, not in your files. Report it with what you did: {what}", what=what))
     if os.environ.get("NAVCHECK_DEBUG") == "1":
         # Frames only: an exception's text and the frames' values may hold what an office wrote.
         sys.stderr.writelines(traceback.format_list(frames))

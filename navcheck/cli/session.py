@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from navcheck.core.messages import Message, Tongue, say
+from navcheck.core.messages import Message, Tongue
 from navcheck.core.problems import Problem
 from navcheck.files.places import Places
 
@@ -99,6 +99,3 @@ def first_session(language: Tongue, today: date) -> Session:
     places = Places(Path(os.environ.get("NAVCHECK_OUTPUTS") or "outputs"), Path(checklists))
     plain = os.environ.get("NAVCHECK_PLAIN", "") not in {"", "0"} or os.environ.get("TERM") == "dumb"
     return Session(language, today, places, plain=plain)
-
-
-BUG = say("This is a fault in navcheck, not in your files. Report it with what you did: {what}")

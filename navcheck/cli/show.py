@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from navcheck.cli.session import Session
 from navcheck.core.messages import say
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from navcheck.core.round import Round
 
 
+R = TypeVar("R")
 ON_SCREEN = frozenset({"terminal", "cards"})
 
 
-def choose(renderers: Mapping[str, Renderer], form: str) -> Renderer:
+def choose(renderers: Mapping[str, R], form: str) -> R:
     """Return the renderer of a format.
 
     Raises:

@@ -4,11 +4,10 @@ import sys
 from collections.abc import Callable, Mapping
 
 from navcheck.cli.session import Session
+from navcheck.cli.show import choose
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist
-from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.selection import select
-from navcheck.core.text import did_you_mean, quote
 from navcheck.files.documents import load
 from navcheck.render.checklist import Sheet, format_markdown, format_terminal
 from navcheck.render.marks import UNICODE, symbols_for
@@ -23,7 +22,7 @@ def show_checklist(session: Session, name: str, form: str, topics: tuple[str, ..
         NavcheckError: `format`, `no-checklist`, `unknown-topic`, or what is wrong with the file.
 
     """
-    render = _choose(form)
+    render = choose(FORMS, form)
     whole = load(session.places.checklist(name), Checklist).document
     optional = tuple(topic for topic in whole.topics if topic.optional)
     checklist = whole if everything else select(whole, topics)
@@ -37,10 +36,3 @@ def show_checklist(session: Session, name: str, form: str, topics: tuple[str, ..
     else:
         session.data(render(Sheet(checklist, session.tongue, UNICODE, left_out), session.width))
     return 0
-
-
-def _choose(form: str) -> Callable[[Sheet, int], str]:
-    if form not in FORMS:
-        hint = did_you_mean(form, FORMS) or say("choose between {words}", words=", ".join(FORMS))
-        raise NavcheckError(Problem("format", say("there is no format {name}", name=quote(form)), None, hint))
-    return FORMS[form]

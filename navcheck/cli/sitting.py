@@ -2,18 +2,18 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from navcheck.ask.asking import Ask, Option
 from navcheck.ask.interview import choose_office
 from navcheck.ask.plain import Keyboard
+from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.cli.starting import Wish, start_survey
 from navcheck.core.answers import choose_between
 from navcheck.core.messages import say
-from navcheck.core.model import Answer, ChecklistName, Office, Response
-from navcheck.core.offices import Offices
+from navcheck.core.model import Answer, Office, Response
 from navcheck.core.opening import slug_of
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
@@ -43,8 +43,8 @@ class Place:
     answers: Mapping[str, Answer]
     minutes: int = 0
     only: frozenset[str] | None = None
-    before: Mapping[str, Answer] | None = None
-    requests: Mapping[str, str] | None = None
+    before: Mapping[str, Answer] = field(default_factory=dict)
+    requests: Mapping[str, str] = field(default_factory=dict)
     on_behalf: bool = False
 
 
@@ -89,18 +89,9 @@ def find_survey(session: Session, wanted: Wanted) -> Path:
 
 def _office(session: Session, folder: SurveyFolder, name: str, ask: Ask) -> Office:
     offices = folder.survey.offices
-    if not name and len(offices) == 1:
-        return offices[0]
-    if not name:
-        options = [Option(office.id, office.name) for office in offices]
-        name = choose_office(ask, session.tongue, options)
-    known = Offices(offices)
-    found = known.find(name)
-    if found is None:
-        hint = known.suggest(name) or choose_between({office.id: office for office in offices})
-        message = say("{name} is not an office of this survey", name=quote(name))
-        raise NavcheckError(Problem("unknown-office", message, None, hint))
-    return found
+    if not name and len(offices) > 1:
+        name = choose_office(ask, session.tongue, [Option(office.id, office.name) for office in offices])
+    return find_office(folder.survey, name)
 
 
 def _only(folder: SurveyFolder, topic_id: str) -> frozenset[str] | None:
@@ -116,8 +107,7 @@ def _only(folder: SurveyFolder, topic_id: str) -> frozenset[str] | None:
 
 def _find(session: Session, folder: SurveyFolder, office: Office) -> Place:
     """Find where the office left off: its draft, or what was received, or nothing."""
-    name = ChecklistName(id=folder.checklist.id, version=folder.checklist.version)
-    blank = Response(navcheck="response/1", survey=folder.survey.id, office=office.id, checklist=name)
+    blank = folder.blank(office.id)
     draft, received = folder.draft(office.id), folder.received(office.id)
     place = Place(folder, office, blank, {}, before=_last_round(session, folder, office))
     if draft is not None:

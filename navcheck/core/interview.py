@@ -13,6 +13,11 @@ def asked_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tupl
 
     A question that a rule hides takes its answer out of the reckoning, so that what hangs on it is hidden too.
     """
+    return _walk(checklist, answers)[0]
+
+
+def _walk(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[tuple[Question, ...], Mapping[str, Known]]:
+    """Go through a checklist once: what is asked, and what rules can know of the answers that count."""
     asked: list[Question] = []
     known: dict[str, Known] = {}
     for question in checklist.questions():
@@ -22,7 +27,7 @@ def asked_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tupl
         value = known_value(question, answers[question.id]) if question.id in answers else None
         if value is not None:
             known[question.id] = value
-    return tuple(asked)
+    return tuple(asked), known
 
 
 def open_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
@@ -47,9 +52,5 @@ def _is_met(checklist: Checklist, question: Question, answers: Mapping[str, Answ
 
 def contradictions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Check, ...]:
     """Return the checks without a severity that these answers set off, as far as they need no code of the county's."""
-    known: dict[str, Known] = {}
-    for question in asked_questions(checklist, answers):
-        value = known_value(question, answers[question.id]) if question.id in answers else None
-        if value is not None:
-            known[question.id] = value
+    known = _walk(checklist, answers)[1]
     return tuple(check for check in checklist.checks if check.severity is None and holds(check.when, known))

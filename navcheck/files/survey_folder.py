@@ -9,7 +9,7 @@ from pathlib import Path
 
 from navcheck.core.answers import check_response
 from navcheck.core.messages import Message, say
-from navcheck.core.model import Asked, Checklist, Coding, Office, Response, Survey
+from navcheck.core.model import Asked, Checklist, ChecklistName, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
 from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Loaded, NavcheckError, Problem, refuse
@@ -48,6 +48,11 @@ class SurveyFolder:
     path: Path
     survey: Survey
     checklist: Checklist
+
+    def blank(self, office_id: str) -> Response:
+        """Return a response of an office to this survey, with nothing answered yet."""
+        name = ChecklistName(id=self.checklist.id, version=self.checklist.version)
+        return Response(navcheck="response/1", survey=self.survey.id, office=office_id, checklist=name)
 
     def draft_path(self, office_id: str) -> Path:
         """Return where an office's draft lies."""

@@ -1,7 +1,7 @@
 """Plans an import: every row an office, every problem with its cell, and nothing stored here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
@@ -33,7 +33,6 @@ class Batch:
     incoming: tuple[Incoming, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...] = ()
-    faulty_rows: frozenset[int] = field(default=frozenset())
 
 
 def read_batch(table: Table, checklist: Checklist, survey: Survey) -> Batch:
@@ -46,17 +45,14 @@ def read_batch(table: Table, checklist: Checklist, survey: Survey) -> Batch:
     found = list(problems)
     notes: list[Problem] = []
     first_row: dict[str, int] = {}
-    faulty: set[int] = set()
     for row in table.rows:
         one, wrong, noted = _read_row(table, row, columns, checklist, offices)
         wrong += _repeated(table, row, columns.office, one, first_row)
         found += wrong
         notes += noted
-        if wrong:
-            faulty.add(row.number)
-        elif one is not None:
+        if one is not None and not wrong:
             incoming.append(one)
-    return Batch(table, tuple(incoming), tuple(found), tuple(notes), frozenset(faulty))
+    return Batch(table, tuple(incoming), tuple(found), tuple(notes))
 
 
 def _read_row(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import PurePath
 
 from navcheck.core.messages import say
-from navcheck.core.model import ChecklistName, Origin, Receipt, Response
+from navcheck.core.model import Origin, Receipt, Response
 from navcheck.core.problems import Problem, refuse
 from navcheck.core.text import quote
 from navcheck.core.words import RecordedBy
@@ -60,13 +60,11 @@ def _conflict(one: Incoming) -> Problem:
 
 
 def _response(folder: SurveyFolder, one: Incoming, file: str, sha256: str, today: date) -> Response:
-    return Response(
-        navcheck="response/1",
-        survey=folder.survey.id,
-        office=one.office.id,
-        checklist=ChecklistName(id=folder.checklist.id, version=folder.checklist.version),
-        number=1,
-        received=Receipt(date=today, recorded_by=RecordedBy.IMPORT),
-        answers=one.answers,
-        log=(Origin(date=today, file=file, sha256=sha256, row=one.row),),
+    return folder.blank(one.office.id).model_copy(
+        update={
+            "number": 1,
+            "received": Receipt(date=today, recorded_by=RecordedBy.IMPORT),
+            "answers": one.answers,
+            "log": (Origin(date=today, file=file, sha256=sha256, row=one.row),),
+        }
     )
