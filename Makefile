@@ -14,7 +14,10 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 #   tmux     tests that press keys in a real terminal
 #   gettext  msgfmt as a second opinion on the catalogues
 #   hunspell, hunspell-no  the spelling of bokmål and nynorsk
-TOOLS := tmux gettext hunspell hunspell-no
+#   chromium  the form as a page: keyboard, narrow screens, axe
+#   libreoffice-calc-nogui, python3-uno  the form as a workbook, filled in the real thing
+#   poppler-utils  what stands on the pages that are printed
+TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui python3-uno poppler-utils
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test tools bench dist lock messages clean

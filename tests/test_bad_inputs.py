@@ -285,7 +285,7 @@ def test_a_table_that_is_too_big_is_refused(tmp_path: Path, survey: Path) -> Non
         stream.truncate(10_000_000_000)
     ran = run("import", survey, path)
     assert ran.code == 1
-    assert "larger than 50 MB" in ran.err
+    assert "larger than 200 MB" in ran.err
 
 
 def test_a_response_cut_at_any_byte_is_never_taken_for_a_shorter_one(tmp_path: Path) -> None:

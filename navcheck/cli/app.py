@@ -37,6 +37,18 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
             marked("Opens a survey: a checklist, the offices that are asked, a deadline."),
             "navcheck start kvp-agder-2020 --county agder --id agder-2026 --deadline 01.12.2026",
         ),
+        county.pack: (
+            marked("Packs a zip for each office: covering letter, form, what to have at hand. Mails nothing."),
+            "navcheck pack agder-2026 utsending --contact post@example.no",
+        ),
+        county.form: (
+            marked("Writes the form to fill in: a workbook, a page, or a guide to building it in a form tool."),
+            "navcheck form agder-2026 --format html --office Risør",
+        ),
+        county.letters: (
+            marked("Writes letters, one for each municipality, in its written language. Mails nothing."),
+            "navcheck letters agder-2026 --kind oversending brev",
+        ),
         county.status: (
             marked("Tells who has responded, who is late, has more time or is missing."),
             "navcheck status agder-2020",

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from navcheck.cli.naming import find_office
+from navcheck.cli.naming import find_day, find_office
 from navcheck.cli.session import Session
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.text import clean, quote
-from navcheck.core.typed import typed_day
+from navcheck.core.text import clean
 from navcheck.files.confirming import confirm
 from navcheck.files.survey_folder import open_folder
 
@@ -43,10 +42,7 @@ def confirm_response(session: Session, survey: str, office: str, confirmed: str,
 
 
 def _day(text: str, today: date) -> date:
-    day = typed_day(text)
-    if day is None:
-        message = say("{value} given for {option} is not a date", value=quote(text), option="--confirmed")
-        raise NavcheckError(Problem("day", message, None, say("write it as 21.11.2026 or 2026-11-21")))
+    day = find_day(text, "--confirmed") or today
     if day > today:
         raise NavcheckError(Problem("day", say("{day} is not here yet", day=day)))
     return day

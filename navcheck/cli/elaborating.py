@@ -1,8 +1,6 @@
 """`ask`: the county's request to elaborate, put where the office meets it when it next answers."""
 
-from datetime import date
-
-from navcheck.cli.naming import find_office
+from navcheck.cli.naming import find_day, find_office
 from navcheck.cli.session import Session
 from navcheck.core.elaboration import add_request, check_request
 from navcheck.core.guard import check_text
@@ -10,7 +8,6 @@ from navcheck.core.messages import Message, say
 from navcheck.core.model import Asked, Office, Response
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.text import clean, quote
-from navcheck.core.typed import typed_day
 from navcheck.files.drafts import save_answers
 from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
@@ -27,7 +24,7 @@ def ask_office(session: Session, survey: str, office: str, request: tuple[str, s
     chosen = find_office(folder.survey, office)
     question, text, until = request
     text = _text(text)
-    last_day = _day(until)
+    last_day = find_day(until, "--until")
     with locked(folder.path):
         folder = open_folder(folder.path)
         received = folder.received(chosen.id)
@@ -43,15 +40,6 @@ def _text(text: str) -> str:
     if kept := clean(text).strip():
         return kept
     raise NavcheckError(Problem("text", say("say what you want to know, with --text")))
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    if (day := typed_day(text)) is not None:
-        return day
-    message = say("{value} given for {option} is not a date", value=quote(text), option="--until")
-    raise NavcheckError(Problem("day", message, None, say("write it as 21.11.2026 or 2026-11-21")))
 
 
 def _save(session: Session, folder: SurveyFolder, office: Office, received: Response | None, asked: Asked) -> bool:

@@ -1,11 +1,18 @@
-"""What a user names on the command line: an office of a survey; a near miss is only suggested."""
+"""What a user names on the command line: an office, a day, one of a few words; a near miss is only suggested."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from navcheck.core.answers import choose_between
 from navcheck.core.messages import say
 from navcheck.core.model import Office, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.text import quote
+from navcheck.core.text import did_you_mean, quote
+from navcheck.core.typed import typed_day
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def find_office(survey: Survey, name: str) -> Office:
@@ -26,3 +33,34 @@ def find_office(survey: Survey, name: str) -> Office:
         message = say("{name} is not an office of this survey", name=quote(name))
         raise NavcheckError(Problem("unknown-office", message, None, known.suggest(name) or choice))
     return found
+
+
+def find_word(words: type[Word], given: str, option: str) -> Word | None:
+    """Return the word that is given for an option; none where none is given.
+
+    Raises:
+        NavcheckError: `option`.
+
+    """
+    if not given:
+        return None
+    if given.casefold() in set(words):
+        return words(given.casefold())
+    message = say("{value} does not go with {option}", value=quote(given), option=option)
+    known = {word.value: word for word in words}
+    raise NavcheckError(Problem("option", message, None, did_you_mean(given, known) or choose_between(known)))
+
+
+def find_day(given: str, option: str) -> date | None:
+    """Return the day that is given for an option; none where none is given.
+
+    Raises:
+        NavcheckError: `day`.
+
+    """
+    if not given:
+        return None
+    if (day := typed_day(given)) is not None:
+        return day
+    message = say("{value} given for {option} is not a date", value=quote(given), option=option)
+    raise NavcheckError(Problem("day", message, None, say("write it as 21.11.2026 or 2026-11-21")))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from navcheck.cli.naming import find_day
 from navcheck.cli.session import Session
 from navcheck.core.answers import choose_between
 from navcheck.core.guard import check_text
@@ -14,7 +15,6 @@ from navcheck.core.opening import check_placeholders, new_office, open_survey, s
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.selection import select
 from navcheck.core.text import quote
-from navcheck.core.typed import typed_day
 from navcheck.files.documents import Source, load, load_source, read_source
 from navcheck.files.new_folder import create_folder
 from navcheck.files.yaml_writer import write_yaml
@@ -88,8 +88,8 @@ def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, 
         title=wish.title or f"{session.tongue.pick(checklist.title)} – {place}",
         today=today,
         period=wish.period or None,
-        deadline=_day(wish.deadline, "--deadline"),
-        as_of=_day(wish.as_of, "--as-of"),
+        deadline=find_day(wish.deadline, "--deadline"),
+        as_of=find_day(wish.as_of, "--as-of"),
         event=wish.event or None,
         authority=county.authority if county else None,
         before=_before(session, wish),
@@ -152,22 +152,6 @@ def _offices(wish: Wish, county: County | None) -> tuple[Office, ...]:
     )
     wanted = {office.id for _, office in found if office is not None}
     return tuple(office for office in county.offices if not wanted or office.id in wanted)
-
-
-def _day(text: str, option: str) -> date | None:
-    if not text:
-        return None
-    day = typed_day(text)
-    if day is None:
-        raise NavcheckError(
-            Problem(
-                "day",
-                say("{value} given for {option} is not a date", value=quote(text), option=option),
-                None,
-                say("write it as 21.11.2026 or 2026-11-21"),
-            )
-        )
-    return day
 
 
 def _next_commands(survey: Survey) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
 """What bars a text from being kept, wherever it comes from: a national identity number, or sheer length."""
 
+import re
+
 from navcheck.core.messages import say
 from navcheck.core.privacy import find_stops
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean
 
 LONGEST_TEXT = 20_000
+_TEN_DIGITS = re.compile(r"\s*\d{10}\s*")
+_LONGEST_NUMBER = 20
 
 
 def check_text(text: str, at: Location | None = None) -> Problem | None:
@@ -14,7 +18,7 @@ def check_text(text: str, at: Location | None = None) -> Problem | None:
     Asked of the text as it came and as it would be kept: what cannot be seen may part a number from the letters before
     it, or hide one number inside another.
     """
-    if find_stops(text) or find_stops(clean(text)):
+    if find_stops(text) or ((kept := clean(text)) is not text and find_stops(kept)) or _lost_its_zero(text):
         return Problem(
             "personal-number",
             say("this looks like a national identity number: [hidden]"),
@@ -24,3 +28,12 @@ def check_text(text: str, at: Location | None = None) -> Problem | None:
     if len(text) > LONGEST_TEXT:
         return Problem("text-too-long", say("the text is longer than {most} characters", most=LONGEST_TEXT), at)
     return None
+
+
+def _lost_its_zero(text: str) -> bool:
+    """Tell whether a spreadsheet has taken the zero off a number that begins with one."""
+    return (
+        len(text) <= _LONGEST_NUMBER
+        and _TEN_DIGITS.fullmatch(text) is not None
+        and bool(find_stops(f"0{text.strip()}"))
+    )

@@ -1,11 +1,13 @@
-"""Finds the office that somebody names: id, name, alias or Nav unit number, all exact."""
+"""Finds the office that somebody names: id, name, alias, Nav unit number or municipality number, all exact."""
+
+from collections import defaultdict
 
 from navcheck.core.messages import Message
 from navcheck.core.model import Office
 from navcheck.core.opening import slug_of
 from navcheck.core.text import clean, did_you_mean, office_key
 
-SHORTEST_UNIT = 4
+DIGITS = 4
 
 
 class Offices:
@@ -17,7 +19,11 @@ class Offices:
             office_key(name): office for office in offices for name in (office.id, office.name, *office.aliases)
         }
         self._offices = offices
-        self._by_unit = {office.unit: office for office in offices if office.unit}
+        # A municipality with several offices, or a number that is one's unit and another's municipality, names none.
+        self._by_number: dict[str, set[str]] = defaultdict(set)
+        for office in offices:
+            for number in (office.unit, *(one.no for one in office.municipalities)):
+                self._by_number[number or ""].add(office.id)
 
     def find(self, name: str) -> Office | None:
         """Return the office, or none."""
@@ -25,8 +31,12 @@ class Offices:
         key = office_key(text)
         if not key:  # an office of which nothing is left would take every empty cell
             return None
-        # Spreadsheets take the leading zero off a unit number.
-        return self._by_key.get(key) or self._by_unit.get(text.zfill(SHORTEST_UNIT))
+        return self._by_key.get(key) or self._numbered(text)
+
+    def _numbered(self, text: str) -> Office | None:
+        """Return the one office of a number; spreadsheets take the leading zero off."""
+        ids = self._by_number.get(text) or self._by_number.get(text.zfill(DIGITS)) or ()
+        return next((one for one in self._offices if one.id in ids), None) if len(ids) == 1 else None
 
     def find_id(self, name: str) -> Office | None:
         """Return the office that an id was made for elsewhere: by its own id, or by what else it is called here."""

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from navcheck.core.messages import say
 from navcheck.core.problems import Location, NavcheckError, Problem
@@ -37,6 +38,20 @@ def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) 
         NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`.
 
     """
+    with open_regular(path, follow=follow) as stream:
+        raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise NavcheckError(too_big(path, limit))
+    return raw
+
+
+def open_regular(path: Path, *, follow: bool = True) -> BinaryIO:
+    """Open a regular file to read; whoever opens it closes it.
+
+    Raises:
+        NavcheckError: `no-file`, `no-access`, `not-a-file`.
+
+    """
     at = Location(show_path(path))
     try:
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY | (0 if follow else _NO_FOLLOW))
@@ -45,18 +60,17 @@ def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) 
     if not stat.S_ISREG(os.fstat(handle).st_mode):  # asked first: a folder cannot even be wrapped as a stream
         os.close(handle)
         raise NavcheckError(_not_a_file(at))
-    with os.fdopen(handle, "rb") as stream:
-        raw = stream.read(limit + 1)
-    if len(raw) > limit:
-        raise NavcheckError(
-            Problem(
-                "too-big",
-                say("the file is larger than {limit} MB", limit=limit // MEGABYTE),
-                at,
-                say("navcheck's own files are small; is this the right one?"),
-            )
-        )
-    return raw
+    return os.fdopen(handle, "rb")
+
+
+def too_big(path: Path, limit: int) -> Problem:
+    """Say that a file is larger than what is read of its kind."""
+    return Problem(
+        "too-big",
+        say("the file is larger than {limit} MB", limit=limit // MEGABYTE),
+        Location(show_path(path)),
+        say("navcheck's own files are small; is this the right one?"),
+    )
 
 
 def _cannot_open(error: OSError, at: Location) -> Problem:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from navcheck.core.messages import say
-from navcheck.core.model import FORMATS, Checklist, County, Model, Survey
+from navcheck.core.model import FORMATS, Checklist, ColumnMap, County, Model, Survey
 from navcheck.core.problems import Loaded, NavcheckError, Problem, Where, refuse
 from navcheck.core.references import check_checklist, check_offices
 from navcheck.core.text import did_you_mean, quote
@@ -19,7 +19,7 @@ from navcheck.files.yaml_reader import is_whole, parse_yaml
 M = TypeVar("M", bound=Model)
 
 # Written by people, so without the mark that navcheck puts at the end of what it writes.
-BY_HAND = frozenset({Checklist, County})
+BY_HAND = frozenset({Checklist, County, ColumnMap})
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,20 @@ def save_document(path: Path, document: M, *, expected: str | None) -> Loaded[M]
             that is too long. The old file is untouched.
 
     """
-    raw = write_yaml(document)
-    written = _read_again(Source(show_path(path), raw), type(document))
+    raw, written = prepare(path, document)
     saved = save(path, raw, expected=expected)
     return Loaded(written.document, written.where, (*written.notes, *saved.notes))
+
+
+def prepare(path: Path, document: M) -> tuple[bytes, Loaded[M]]:
+    """Return what a file shall hold, and the document as it will be read from there.
+
+    Raises:
+        NavcheckError: why it could not be read again.
+
+    """
+    raw = write_yaml(document)
+    return raw, _read_again(Source(show_path(path), raw), type(document))
 
 
 def save_answers(  # noqa: PLR0913 -- what is changed, and where; the rest is named

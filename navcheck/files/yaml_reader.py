@@ -41,12 +41,8 @@ def parse_yaml(raw: bytes, name: str) -> Loaded[dict[str, Any]]:
         NavcheckError: every problem found, each with line and column.
 
     """
-    text, notes = decode(raw, name)
-    build = _Build(name)
-    _run(build, text)
-    if build.problems:
-        raise NavcheckError(*build.problems)
-    if not isinstance(build.root, dict):
+    tree = parse_tree(raw, name)
+    if not isinstance(tree.document, dict):
         raise NavcheckError(
             Problem(
                 "not-a-document",
@@ -55,6 +51,21 @@ def parse_yaml(raw: bytes, name: str) -> Loaded[dict[str, Any]]:
                 say("the first line of one says what it is, for instance «navcheck: survey/1»"),
             )
         )
+    return tree
+
+
+def parse_tree(raw: bytes, name: str) -> Loaded[Any]:
+    """Read one YAML document of text scalars, whatever stands at its root.
+
+    Raises:
+        NavcheckError: every problem found, each with line and column.
+
+    """
+    text, notes = decode(raw, name)
+    build = _Build(name)
+    _run(build, text)
+    if build.problems:
+        raise NavcheckError(*build.problems)
     return Loaded(build.root, _Places(text, name).find, (*notes, *build.notes))
 
 

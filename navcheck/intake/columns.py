@@ -1,18 +1,52 @@
-"""Which column is which question, and which row is which office: exact names only, a near miss is only suggested."""
+"""Which column is which question: exact names only, in a fixed order; a near miss is only suggested.
 
+A head is a question's id, or begins with one and a colon, or is its text, heading or alias, or stands in the county's
+own map. What a head says of its question stands behind the name: `rutine__kommentar`, `kanaler.brosjyre`.
+"""
+
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from navcheck.core.messages import say
-from navcheck.core.model import Checklist, Question, Survey
-from navcheck.core.offices import Offices
+from navcheck.core.model import Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
-from navcheck.intake.table import Row, Table
+from navcheck.core.typed import find_choice, read_instead
+from navcheck.intake.presets import Preset, find_preset
+from navcheck.intake.table import Table
 
-OFFICE_HEADS = frozenset({"office", "kontor", "nav-kontor", "enhet"})
+OFFICE, ROLE, SHARES, PASSED = "office", "role", "shares", "-"
+_OWN_HEADS: Mapping[str, str] = {
+    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet"), OFFICE),
+    **dict.fromkeys(("role", "rolle"), ROLE),
+    **dict.fromkeys(("shares", "deling"), SHARES),
+}
+# Of whom these tell is nobody's business here; they are passed over unread.
+_PERSONAL = frozenset(
+    [
+        "navn",
+        "name",
+        "fornavn",
+        "etternavn",
+        "e-post",
+        "epost",
+        "e-postadresse",
+        "email",
+        "e-mail",
+        "mail",
+        "telefon",
+        "telefonnummer",
+        "tlf",
+        "mobil",
+        "phone",
+        "fødselsnummer",
+        "personnummer",
+    ]
+)
+_NAMED = re.compile(r"(?P<name>[^\s:]+)\s*:\s")
 
 
 class Part(StrEnum):
@@ -21,129 +55,135 @@ class Part(StrEnum):
     VALUE = ""
     COMMENT = "kommentar"
     REASON = "grunn"
+    DOCUMENT = "dokument"
+    DATE = "dato"
+    PROOF = "bevis"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column that belongs to a question."""
+class Meaning:
+    """What a head says: of which question, which part of its answer, or which of its choices is marked with 0 and 1."""
 
-    index: int
     question: Question
     part: Part = Part.VALUE
+    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How a table's columns are read; unknown ones are told of, never lost unsaid."""
+    """How a table's columns are read, by their places; what is not read is told of, never lost unsaid.
 
-    office: int
-    questions: tuple[Column, ...]
-    unknown: tuple[int, ...]
-
-
-def match_columns(table: Table, checklist: Checklist, survey: Survey) -> tuple[Columns | None, tuple[Problem, ...]]:
-    """Match the header against the checklist: id, text, heading or alias.
-
-    Returns:
-        The columns, or none where the offices' column is missing, and the problems of the header.
-
+    `own` are those of the response itself (office, role, shares), `personal` and `passed` those that are not read in.
     """
-    names = _names(checklist)
-    heads = [_match(head, names) for head in table.header]
-    office = _office_column(table, survey, taken={n for n, found in enumerate(heads) if found})
-    if office is None:
-        return None, (
-            Problem(
-                "no-office-column", say("no column holds the offices"), table.at(None, 0), say("head it «Nav-kontor»")
-            ),
-        )
-    columns = tuple(Column(n, *found) for n, found in enumerate(heads) if found is not None and n != office)
-    unknown = tuple(n for n, found in enumerate(heads) if found is None and n != office)
-    return Columns(office, columns, unknown), tuple(_header_problems(table, columns, unknown, names))
+
+    questions: Mapping[int, Meaning]
+    own: Mapping[str, int]
+    unknown: tuple[int, ...] = ()
+    personal: tuple[int, ...] = ()
+    passed: tuple[int, ...] = ()
+    preset: Preset | None = None
 
 
-def _names(checklist: Checklist) -> dict[str, Question]:
-    """Map every exact name of a question to it; a name that two questions share belongs to neither."""
+class Names:
+    """All that the questions of a checklist are called, and what the county's map adds."""
+
+    def __init__(self, checklist: Checklist, mapped: Mapping[str, str] | None = None) -> None:
+        self.checklist = checklist
+        self._by_id = {normal(name): one for name, one in checklist.by_id.items()}
+        self._by_any = {**_texts(checklist), **self._by_id}
+        self._mapped = {normal(clean(head)): target for head, target in (mapped or {}).items()}
+
+    def find(self, head: str) -> Meaning | str | None:
+        """Return what a head means: a part of an answer, a word for a column of the response's own, or nothing."""
+        words = normal(clean(head))
+        begun = match["name"] if (match := _NAMED.match(words)) else ""
+        exact = self._exact(words, self._by_id) or _OWN_HEADS.get(words)
+        found = exact or self._exact(begun, self._by_id) or _OWN_HEADS.get(begun) or self._exact(words, self._by_any)
+        return found if found is not None else self.target(self._mapped.get(words, ""))
+
+    def target(self, written: str) -> Meaning | str | None:
+        """Return what the right side of a map's line means."""
+        words = normal(written)
+        return words if words in {OFFICE, ROLE, SHARES, PASSED} else self._exact(words, self._by_id)
+
+    def _exact(self, words: str, names: Mapping[str, Question]) -> Meaning | None:
+        if words in names:
+            return Meaning(names[words])
+        name, _, part = words.rpartition("__")
+        if name in names and part in set(Part) - {Part.VALUE}:
+            return Meaning(names[name], Part(part))
+        return self._choice(words, names)
+
+    def _choice(self, words: str, names: Mapping[str, Question]) -> Meaning | None:
+        """Read `question.choice`; `matrix.question` is a row of a form tool's matrix."""
+        for dot in re.finditer(r"\.", words):
+            left, right = words[: dot.start()].strip(), words[dot.end() :].strip()
+            question = names.get(left)
+            if question is None and right in self._by_id:
+                return Meaning(self._by_id[right])
+            if question is not None and (choice := _choice_of(self.checklist, question, right)) is not None:
+                return Meaning(question, choice=choice)
+        return None
+
+    @property
+    def all(self) -> Iterable[str]:
+        """Every name, for a misspelt head to be near to."""
+        return self._by_any
+
+
+def _choice_of(checklist: Checklist, question: Question, words: str) -> str | None:
+    instead = read_instead(words)
+    return instead.value if instead is not None else find_choice(checklist, question, words)
+
+
+def _texts(checklist: Checklist) -> dict[str, Question]:
+    """Map every text, heading and alias to its question; one that two questions share belongs to neither."""
     named: list[tuple[str, Question]] = []
     for topic in checklist.topics:
         shown = next((question for question in topic.questions if question.id == topic.shows), None)
         named += [(normal(head), shown) for head in topic.heading.values() if shown is not None]
         for question in topic.questions:
-            named += [(normal(name), question) for name in (question.id, *question.text.values(), *question.aliases)]
+            named += [(normal(name), question) for name in (*question.text.values(), *question.aliases)]
     owners = Counter(name for name, _ in {(name, question.id) for name, question in named})
     return {name: question for name, question in named if owners[name] == 1}
 
 
-def _match(head: str, names: dict[str, Question]) -> tuple[Question, Part] | None:
-    name, _, part = normal(clean(head)).rpartition("__")
-    if name in names and part in {Part.COMMENT.value, Part.REASON.value}:
-        return names[name], Part(part)
-    question = names.get(normal(clean(head)))
-    return (question, Part.VALUE) if question else None
-
-
-def _office_column(table: Table, survey: Survey, taken: set[int]) -> int | None:
-    """Find the offices' column: by its head, else the first whose every cell is a known office."""
+def match_columns(table: Table, names: Names) -> Columns:
+    """Match the header of a table against the checklist."""
+    preset = find_preset(table.header)
+    questions: dict[int, Meaning] = {}
+    own: dict[str, int] = {}
+    unknown, personal, passed = list[int](), list[int](), list[int]()
     for n, head in enumerate(table.header):
-        if normal(clean(head)) in OFFICE_HEADS:
-            return n
-    offices = Offices(survey.offices)
-    for n in range(len(table.header)):
-        cells = [row.cells[n] for row in table.rows if n < len(row.cells)]
-        if n not in taken and cells and all(offices.find(cell) for cell in cells):
-            return n
-    # One misspelt office must not hide the column that all the others stand in.
-    known = {
-        n: sum(offices.find(row.cells[n]) is not None for row in table.rows if n < len(row.cells))
-        for n in range(len(table.header))
-        if n not in taken
-    }
-    best = max(known, key=lambda n: known[n], default=None)
-    return best if best is not None and known[best] * 2 > len(table.rows) else None
+        words = normal(clean(head))
+        if preset is not None and preset.owns(words):
+            passed.append(n)
+        elif isinstance(found := names.find(head), Meaning):
+            questions[n] = found
+        elif found == PASSED:
+            passed.append(n)
+        elif found is not None:
+            own.setdefault(found, n)
+        else:
+            (personal if words in _PERSONAL else unknown).append(n)
+    return Columns(questions, own, tuple(unknown), tuple(personal), tuple(passed), preset)
 
 
-def _header_problems(
-    table: Table, columns: tuple[Column, ...], unknown: tuple[int, ...], names: dict[str, Question]
-) -> Iterator[Problem]:
-    seen: set[tuple[str, Part]] = set()
-    for column in columns:
-        key = (column.question.id, column.part)
+def header_problems(table: Table, columns: Columns, names: Names) -> Iterator[Problem]:
+    """Find what in the header stops a table from being read with certainty."""
+    seen: set[tuple[str, Part, str | None]] = set()
+    for n, meaning in columns.questions.items():
+        key = (meaning.question.id, meaning.part, meaning.choice)
         if key in seen:
-            yield Problem(
-                "same-column",
-                say("two columns hold {id}", id=quote(column.question.id)),
-                table.at(None, column.index),
-                say("keep one of them"),
-            )
+            message = say("two columns hold {id}", id=quote(meaning.question.id))
+            yield Problem("same-column", message, table.at(None, n), say("keep one of them"))
         seen.add(key)
-    for n in unknown:
-        head = table.header[n]
-        if head.strip():
-            yield Problem(
-                "unknown-column",
-                say("{head} is no question of this checklist", head=quote(head)),
-                table.at(None, n),
-                did_you_mean(clean(head), names) or say("take the column out, or head it with the question's id"),
-            )
-        elif any(n < len(row.cells) and row.cells[n].strip() for row in table.rows):
-            yield Problem(
-                "no-head",
-                say("the column has answers but no head"),
-                table.at(None, n),
-                say("head it with the question's id, or take it out"),
-            )
-    if not columns:
-        yield Problem("no-questions", say("no column is a question of this checklist"), table.at(None, 0), None)
-
-
-def unknown_office(table: Table, row: Row, column: int, offices: Offices) -> Problem:
-    """Say that a cell names no office of the survey."""
-    cell = row.cells[column] if column < len(row.cells) else ""
-    if not cell.strip():
-        return Problem("no-office", say("no office stands here"), table.at(row, column), say("write the office's name"))
-    return Problem(
-        "unknown-office",
-        say("{name} is not an office of this survey", name=quote(cell)),
-        table.at(row, column),
-        offices.suggest(cell) or say("the survey's offices stand in survey.yaml"),
-    )
+    if not columns.questions:
+        message = say("no column is a question of this checklist")
+        yield Problem("no-questions", message, table.at(None, 0), say("does the file belong to another survey?"))
+    for n in columns.unknown:
+        if (head := table.header[n]).strip():
+            message = say("{head} is no question of this checklist", head=quote(head))
+            cure = did_you_mean(clean(head), names.all)
+            cure = cure or say("take the column out, head it with the question's id, or say with --map what it is")
+            yield Problem("unknown-column", message, table.at(None, n), cure)

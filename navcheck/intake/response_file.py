@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from navcheck.core.answers import check_response
+from navcheck.core.differences import differences, tell_differences
 from navcheck.core.merging import in_order
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, Office, Origin, Response, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import Loaded, Location, Problem, Where, refuse
 from navcheck.core.text import quote
-from navcheck.files.documents import load_source, read_source
+from navcheck.files.disk import DOCUMENT_BYTES, too_big
+from navcheck.files.documents import Source, load_source
 from navcheck.files.receiving import receive
-from navcheck.files.saving import locked
-from navcheck.files.survey_folder import SurveyFolder, open_folder
-from navcheck.intake.storing import Stored
-
-ENDINGS = frozenset({".yaml", ".yml"})
+from navcheck.files.survey_folder import SurveyFolder
+from navcheck.intake.arriving import Arrival
+from navcheck.intake.judging import OnConflict, Outcome, conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,17 @@ class HandedIn:
     notes: tuple[Problem, ...] = ()
 
 
-def read_response_file(path: Path, checklist: Checklist, survey: Survey) -> HandedIn:
+def read_response_file(arrival: Arrival, checklist: Checklist, survey: Survey) -> HandedIn:
     """Read a response that was handed in elsewhere.
 
     Raises:
         NavcheckError: every problem in it.
 
     """
-    source = read_source(path)
+    raw = arrival.rewound().read(DOCUMENT_BYTES + 1)
+    if len(raw) > DOCUMENT_BYTES:
+        refuse([too_big(Path(arrival.name), DOCUMENT_BYTES)])
+    source = Source(arrival.name, raw)
     loaded = load_source(source, Response)
     offices = Offices(survey.offices)
     office = offices.find_id(loaded.document.office)
@@ -48,8 +51,7 @@ def read_response_file(path: Path, checklist: Checklist, survey: Survey) -> Hand
     )
     if office is None:
         raise AssertionError
-    name = PurePath(source.name).name
-    return HandedIn(office, loaded.where("office"), loaded.document, name, source.sha256, loaded.notes)
+    return HandedIn(office, loaded.where("office"), loaded.document, arrival.file, arrival.sha256, loaded.notes)
 
 
 def _unusable(loaded: Loaded[Response], office: Office | None, offices: Offices) -> list[Problem]:
@@ -68,39 +70,28 @@ def _unknown(name: str, offices: Offices, where: Where) -> Problem:
     return Problem("unknown-office", message, where("office"), cure)
 
 
-def store_response(folder: SurveyFolder, one: HandedIn, today: date, *, dry_run: bool) -> Stored:
-    """Store a response as the office's number 1 under the survey's lock.
+def judge_response(folder: SurveyFolder, one: HandedIn, on_conflict: OnConflict) -> Outcome:
+    """Tell what an import would do with a response.
 
     Raises:
-        NavcheckError: `has-responded` where other answers were received; nothing is stored.
+        NavcheckError: `has-responded` where other answers were received last, and that shall stop.
 
     """
-    if dry_run:
-        return _store(folder, one, today, dry_run=True)
-    with locked(folder.path):
-        return _store(open_folder(folder.path), one, today, dry_run=False)
-
-
-def _store(folder: SurveyFolder, one: HandedIn, today: date, *, dry_run: bool) -> Stored:
     there = folder.received(one.office.id)
-    if there is not None:
-        refuse([] if there.answers == one.response.answers else [_conflict(folder, one)], exit_code=1)
-        return Stored((), (one.office.id,))
-    if not dry_run:
-        receive(folder, _own(folder, one, today))
-    return Stored((one.office.id,), ())
-
-
-def _conflict(folder: SurveyFolder, one: HandedIn) -> Problem:
-    return Problem(
-        "has-responded",
-        say("{office} has responded already, with other answers", office=quote(one.office.name)),
-        one.at,
-        say(
-            "what was received is never changed; make it the next number with «{command}»",
-            command=f"navcheck answer {folder.survey.id} --office {one.office.id} --answers {one.file}",
-        ),
+    if there is None:
+        return Outcome.NEW
+    found = differences(there.answers, one.response.answers)
+    if not found:
+        return Outcome.UNCHANGED
+    refuse(
+        [conflict(one.office, tell_differences(found), one.at)] if on_conflict is OnConflict.STOP else (), exit_code=1
     )
+    return Outcome.SKIPPED if on_conflict is OnConflict.SKIP else Outcome.NEW
+
+
+def store_response(folder: SurveyFolder, one: HandedIn, today: date) -> tuple[Problem, ...]:
+    """Store a response under the office's next number; the caller holds the survey's lock."""
+    return receive(folder, _own(folder, one, today))
 
 
 def _own(folder: SurveyFolder, one: HandedIn, today: date) -> Response:
@@ -110,7 +101,7 @@ def _own(folder: SurveyFolder, one: HandedIn, today: date) -> Response:
         update={
             "survey": folder.survey.id,
             "office": one.office.id,
-            "number": 1,
+            "number": folder.received_numbers.get(one.office.id, 0) + 1,
             "answers": in_order(one.response.answers, order),
             "asked": (),
             "log": (*one.response.log, Origin(date=today, file=one.file, sha256=one.sha256)),

@@ -1,70 +1,79 @@
-"""Stores a batch: all of it or nothing, each response as a new received number, none ever changed."""
+"""Stores what was judged: all of it or nothing, each row as a new received number, none ever changed."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
-from navcheck.core.messages import say
-from navcheck.core.model import Origin, Receipt, Response
-from navcheck.core.problems import Problem, refuse
-from navcheck.core.text import quote
+from navcheck.core.model import Office, Origin, Receipt, Response
+from navcheck.core.problems import Problem
 from navcheck.core.words import RecordedBy
-from navcheck.files.receiving import receive
-from navcheck.files.saving import locked
-from navcheck.files.survey_folder import SurveyFolder, open_folder
-from navcheck.intake.batch import Batch, Incoming
+from navcheck.files.receiving import receive_all
+from navcheck.files.survey_folder import SurveyFolder
+from navcheck.intake.arriving import Arrival
+from navcheck.intake.incoming import Incoming
+from navcheck.intake.judging import Judged, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What an import did: the offices whose responses are new, and those whose were there already, word for word."""
+    """A response as it was stored, or would be; `row` is where its file holds it."""
 
-    new: tuple[str, ...]
-    unchanged: tuple[str, ...]
+    office: Office
+    number: int
+    answers: int
+    row: int
 
 
-def store_batch(folder: SurveyFolder, batch: Batch, sha256: str, today: date, *, dry_run: bool) -> Stored:
-    """Store a batch without problems under the survey's lock.
+def history_of(folder: SurveyFolder, office: Office) -> tuple[Response, ...]:
+    """Return all that was received from an office, in the order of its numbers.
 
     Raises:
-        NavcheckError: `has-responded` for each office with other answers than those received; nothing is stored.
+        NavcheckError: every problem in one of them.
 
     """
-    if dry_run:
-        return _store(folder, batch, sha256, today, dry_run=True)
-    with locked(folder.path):
-        return _store(open_folder(folder.path), batch, sha256, today, dry_run=False)
+    latest = folder.received_numbers.get(office.id, 0)
+    numbers = (n for n in range(1, latest + 1) if folder.received_path(office.id, n).exists())
+    found = (folder.received(office.id, number) for number in numbers)
+    return tuple(one for one in found if one is not None)
 
 
-def _store(folder: SurveyFolder, batch: Batch, sha256: str, today: date, *, dry_run: bool) -> Stored:
-    standing = {one.office.id: folder.received(one.office.id) for one in batch.incoming}
-    fresh = [one for one in batch.incoming if standing[one.office.id] is None]
-    differing = [
-        one for one in batch.incoming if (there := standing[one.office.id]) is not None and there.answers != one.answers
-    ]
-    refuse((_conflict(one) for one in differing), exit_code=1)
-    if not dry_run:
-        for one in fresh:
-            receive(folder, _response(folder, one, PurePath(batch.table.name).name, sha256, today))
-    new = tuple(one.office.id for one in fresh)
-    return Stored(new, tuple(one.office.id for one in batch.incoming if one.office.id not in new))
-
-
-def _conflict(one: Incoming) -> Problem:
-    return Problem(
-        "has-responded",
-        say("{office} has responded already, with other answers", office=quote(one.office.name)),
-        one.at,
-        say("what was received is never changed; take the row out, or hand in anew with «navcheck answer»"),
+def foresee(folder: SurveyFolder, judged: Judged) -> tuple[Stored, ...]:
+    """Return the last number that each office would get, without storing any."""
+    new = [one for one, outcome in judged.outcomes() if outcome is Outcome.NEW]
+    return tuple(
+        Stored(one.office, folder.received_numbers.get(one.office.id, 0) + one.fresh, len(last.answers), last.row)
+        for one in new
+        for last in [one.last or one.first]
     )
 
 
-def _response(folder: SurveyFolder, one: Incoming, file: str, sha256: str, today: date) -> Response:
-    return folder.blank(one.office.id).model_copy(
-        update={
-            "number": 1,
-            "received": Receipt(date=today, recorded_by=RecordedBy.IMPORT),
-            "answers": one.answers,
-            "log": (Origin(date=today, file=file, sha256=sha256, row=one.row),),
-        }
-    )
+def store(
+    folder: SurveyFolder, judged: Judged, arrival: Arrival, today: date
+) -> tuple[tuple[Stored, ...], tuple[Problem, ...]]:
+    """Store what was judged; the caller holds the survey's lock, and judged under it.
+
+    Returns:
+        Each response that is new, and what is worth knowing about a save that succeeded.
+
+    Raises:
+        NavcheckError: `not-saved` and the like; nothing is stored then.
+
+    """
+    new = {one.office.id: one for one, outcome in judged.outcomes() if outcome is Outcome.NEW}
+    incoming = (read.incoming for read in judged.batch.read() if read.incoming is not None)
+    taken = (one for one in incoming if one.office.id in new and new[one.office.id].takes(one.row, one.sequence))
+    numbers = Counter(folder.received_numbers)
+    stored, responses = list[Stored](), list[Response]()
+    for one in sorted(taken, key=lambda one: one.sequence):
+        numbers[one.office.id] += 1
+        stored.append(Stored(one.office, numbers[one.office.id], len(one.answers), one.row))
+        day = one.received or judged.policy.received or today
+        origin = Origin(date=today, file=arrival.file, sha256=arrival.sha256, row=one.row)
+        responses.append(_response(folder, one, numbers[one.office.id], day, origin))
+    return tuple(stored), receive_all(folder, responses)
+
+
+def _response(folder: SurveyFolder, one: Incoming, number: int, day: date, origin: Origin) -> Response:
+    receipt = Receipt(date=day, role=one.role, recorded_by=RecordedBy.IMPORT)
+    known = {"number": number, "received": receipt, "shares": one.shares, "answers": one.answers, "log": (origin,)}
+    return folder.blank(one.office.id).model_copy(update=known)

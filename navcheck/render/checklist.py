@@ -1,21 +1,21 @@
 """A checklist on paper: each question with room to answer, what the answers mean, and what to have at hand."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from navcheck.core.messages import Message, Tongue, say, say_many
-from navcheck.core.model import JOINS, Checklist, Comparison, Condition, GapRule, Question, Topic
+from navcheck.core.model import Checklist, Question, Topic
 from navcheck.core.model.fields import source_of
 from navcheck.core.readiness import Person, Readiness, readiness
 from navcheck.core.typed import INSTEAD_LABELS
-from navcheck.core.words import Ground, Instead, Kind, Severity, SignalKind
+from navcheck.core.words import Ground, Kind, Severity, SignalKind
 from navcheck.render.lines import NARROWEST, printable, wrap
 from navcheck.render.markdown import escape, escape_block
 from navcheck.render.marks import FULL, Symbols
 from navcheck.render.points import GROUNDS, ONLY_THE_AUTHORITY
-from navcheck.render.said import law_words, quoted
+from navcheck.render.rules import Rules, capital, rules_of
+from navcheck.render.said import law_words
 
 LINES_OF_A_TEXT = 4
 _BLANK = "_" * 20
@@ -23,14 +23,6 @@ _BLANK = "_" * 20
 _PLACE = re.compile(r"\{(?:period|as_of|event)\}")
 _GROUNDS = {**GROUNDS, Ground.LAW: say("law")}
 _AT_HAND = say("What you need at hand")
-_COMPARED = {
-    "equals": say("exactly {number}"),
-    "above": say("above {number}"),
-    "below": say("below {number}"),
-    "at_least": say("at least {number}"),
-    "above_sum_of": say("more than the sum of the answers to {questions}"),
-    "not_sum_of": say("other than the sum of the answers to {questions}"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +64,14 @@ class Sheet:
         return self.tongue.pick(self.checklist.title)
 
     @property
+    def rules(self) -> Rules:
+        """The checklist's rules in words."""
+        return Rules(self.checklist, self.tongue)
+
+    @property
     def need(self) -> Readiness:
         """What the checklist asks for."""
         return readiness(self.checklist)
-
-    @property
-    def severities(self) -> frozenset[Severity]:
-        """How grave any answer can become."""
-        checks = {check.severity for check in self.checklist.checks if check.severity is not None}
-        return frozenset(rule.severity for one in self.checklist.questions() for rule in _rules(one)) | checks
 
     def opening(self) -> Iterator[str]:
         """Say which checklist this is, who answers, and how."""
@@ -92,7 +83,7 @@ class Sheet:
         yield self.tongue(
             say("Where you cannot answer, write «don't know», or «not applicable» and why. Name no single persons.")
         )
-        if signs := " ".join(self.symbols.of(severity) for severity in Severity if severity in self.severities):
+        if signs := " ".join(self.symbols.of(severity) for severity in Severity if severity in self.rules.severities):
             yield self.tongue(say("Behind {signs} stands which answers become a point to follow up.", signs=signs))
         if self.left_out:
             names = ", ".join(f"{self.tongue.pick(topic.title)} ({topic.id})" for topic in self.left_out)
@@ -113,13 +104,15 @@ class Sheet:
 
     def closing(self) -> str:
         """Say who concludes, where any answer is a possible breach."""
-        return self.tongue(ONLY_THE_AUTHORITY) if Severity.BREACH in self.severities else ""
+        return self.tongue(ONLY_THE_AUTHORITY) if Severity.BREACH in self.rules.severities else ""
 
     def at_hand(self) -> Iterator[Section]:
         """List what to fetch and whom to ask before the answering begins."""
         need, tongue = self.need, self.tongue
         documents = (
-            Item(f"{self._number(one.id)}. {tongue.pick(one.evidence.what)}") for one in need.documents if one.evidence
+            Item(f"{self.rules.number(one.id)}. {tongue.pick(one.evidence.what)}")
+            for one in need.documents
+            if one.evidence
         )
         yield tongue(say("Figures")), tuple(map(self._figure, need.figures))
         yield tongue(say("Documents: title and date")), tuple(documents)
@@ -137,7 +130,7 @@ class Sheet:
         questions = tuple(self.checklist.questions())
         resting = [
             *(question.legal_basis for question in questions),
-            *(rule.legal_basis for question in questions for rule in _rules(question)),
+            *(rule.legal_basis for question in questions for rule in rules_of(question)),
             *(check.legal_basis for check in self.checklist.checks),
         ]
         cited = {source_of(reference) for references in resting for reference in references}
@@ -158,31 +151,21 @@ class Sheet:
         if question.who is not None:
             lines.append(self.tongue(say("Who knows, or where it stands: {who}", who=self.tongue.pick(question.who))))
         lines += [words for _, words in self._boxes(question)]
-        return Item(f"{self._number(question.id)}. {self._pick(question.text)}", tuple(lines))
+        return Item(f"{self.rules.number(question.id)}. {self._pick(question.text)}", tuple(lines))
 
     def _person(self, person: Person) -> Item:
-        numbers = self._questions([question.id for question in person.questions])
+        numbers = self.rules.numbers([question.id for question in person.questions])
         return Item(f"{self.tongue.pick(person.who)} ({self.tongue(numbers)})")
 
     def _pick(self, words: Mapping[str, str]) -> str:
         return _PLACE.sub("_" * 8, self.tongue.pick(words))
 
-    def _number(self, name: str) -> str:
-        """Return a question's number on this paper; one that is not on it goes by its id."""
-        ids = list(self.checklist.by_id)
-        return str(ids.index(name) + 1) if name in ids else quoted(name)
-
-    def _questions(self, names: Sequence[str]) -> Message:
-        numbers = _joined([self._number(name) for name in names], say("and"), self.tongue)
-        return say_many("question {numbers}", "questions {numbers}", len(names), numbers=numbers)
-
     def _asked(self, question: Question) -> Asked:
-        when = [self._condition(name, condition) for name, condition in question.when.items()]
         before = [self._pick(question.help)] if question.help else []
-        if when:
-            before.insert(0, self.tongue(say("Asked only when {what}.", what=_joined(when, say("and"), self.tongue))))
+        if when := self.rules.when(question):
+            before.insert(0, self.tongue(say("Asked only when {what}.", what=when)))
         return Asked(
-            self._number(question.id),
+            self.rules.number(question.id),
             self._pick(question.text),
             tuple(before),
             (*self._boxes(question), *self._document(question)),
@@ -203,7 +186,7 @@ class Sheet:
         for choice in choices.values():
             label = self.tongue.pick(choice.label)
             yield box, self.tongue(say("{label} (alone)", label=label)) if choice.alone else label
-        unknown, not_applicable = (_capital(self.tongue.pick(words)) for words in INSTEAD_LABELS.values())
+        unknown, not_applicable = (capital(self.tongue.pick(words)) for words in INSTEAD_LABELS.values())
         yield box, unknown
         yield box, self.tongue(say("{label}, because: {blank}", label=not_applicable, blank=_BLANK))
         yield "", self.tongue(say("Comment: {blank}", blank=_BLANK * 2))
@@ -220,85 +203,9 @@ class Sheet:
         if question.evidence is not None:
             seen = tongue.pick(question.evidence.what)
             yield tongue(say("An inspector would ask to see: {evidence}", evidence=seen))
-        yield from self._points(question)
+        yield from self.rules.points(question, self.symbols)
         if question.action is not None:
             yield tongue(say("Action: {action}", action=tongue.pick(question.action)))
-
-    def _points(self, question: Question) -> Iterator[str]:
-        """Say which answers become a point to follow up, worst first."""
-        found = sorted(self._ruled(question), key=lambda pair: pair[0].severity.rank)
-        for (severity, laws, note), pairs in groupby(found, key=lambda pair: _says(pair[0])):
-            answers = _joined([words for _, words in pairs], say("or"), self.tongue)
-            point = self.tongue(
-                say("{severity} when the answer is {answers}", severity=FULL[severity], answers=answers)
-            )
-            law = "; ".join(law_words(self.checklist, one, self.tongue) for one in laws)
-            yield self.symbols.label(severity, f"{point} ({law})" if law else point)
-            if note is not None:
-                yield self.tongue(say("Note: {note}", note=self.tongue.pick(note)))
-
-    def _ruled(self, question: Question) -> Iterator[tuple[GapRule, str]]:
-        """Pair each rule with the answers that it speaks of; not knowing is a risk where no rule says otherwise."""
-        unknown = quoted(self.tongue.pick(INSTEAD_LABELS[Instead.UNKNOWN]))
-        if isinstance(question.gaps, tuple):
-            yield from ((rule, self._compared(rule)) for rule in question.gaps)
-        else:
-            codes, choices = self.checklist.codes_of(question), self.checklist.choices_of(question)
-            for value, rule in question.gaps.items():
-                if value in codes:
-                    code = quoted(self.tongue.pick(codes[value].label))
-                    yield rule, self.tongue(say("read as {code}", code=code))
-                else:
-                    yield rule, quoted(self.tongue.pick(choices[value].label)) if value in choices else unknown
-        if question.gaps and Instead.UNKNOWN.value not in question.gaps:
-            yield GapRule(severity=Severity.RISK), unknown
-
-    def _condition(self, name: str, condition: Condition) -> str:
-        if condition.answered is not None:
-            text = say("{question} is answered") if condition.answered else say("{question} is not answered")
-            return self.tongue(say(text.text, question=self._questions(name.split(JOINS))))
-        words = self._compared(condition) if condition.values is None else self._values(name, condition.values)
-        return self.tongue(say("{subject} is {words}", subject=self._subject(name), words=words))
-
-    def _values(self, name: str, values: Sequence[str]) -> str:
-        """Name choices by their labels, as they stand on this paper."""
-        question = self.checklist.by_id.get(name)
-        known = {**self.checklist.choices_of(question), **self.checklist.codes_of(question)} if question else {}
-        labels = [quoted(self.tongue.pick(known[value].label) if value in known else value) for value in values]
-        return _joined(labels, say("or"), self.tongue)
-
-    def _subject(self, name: str) -> Message:
-        titles = {f"fact.{fact.id}": fact.title for fact in self.checklist.facts}
-        if name in titles:
-            return say("the figure {title}", title=quoted(self.tongue.pick(titles[name])))
-        if JOINS in name:
-            return say("the sum of the answers to {questions}", questions=self._questions(name.split(JOINS)))
-        return say("the answer to {question}", question=self._questions([name]))
-
-    def _compared(self, comparison: Comparison) -> str:
-        key = next(key for key in _COMPARED if getattr(comparison, key) is not None)
-        value = getattr(comparison, key)
-        if isinstance(value, tuple):
-            return self.tongue(say(_COMPARED[key].text, questions=self._questions(value)))
-        return self.tongue(say(_COMPARED[key].text, number=value))
-
-
-def _rules(question: Question) -> tuple[GapRule, ...]:
-    return question.gaps if isinstance(question.gaps, tuple) else tuple(question.gaps.values())
-
-
-def _says(rule: GapRule) -> tuple[Severity, tuple[str, ...], Mapping[str, str] | None]:
-    """Return what a rule says, apart from the answers that it speaks of."""
-    return rule.severity, rule.legal_basis, rule.note
-
-
-def _joined(words: Sequence[str], link: Message, tongue: Tongue) -> str:
-    """Write a list as people do: a, b or c."""
-    return f" {tongue(link)} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def format_terminal(sheet: Sheet, width: int) -> str:

@@ -60,7 +60,11 @@ actions:
 """
 COMMENTS = "navcheck: comments/1\ncomments: [{office: risor, question: rutine, date: 2026-12-01, text: Enig}]\n...\n"
 CONFIRMED = "navcheck: confirmed/1\nconfirmed: [{office: risor, number: 1, date: 2026-12-01, role: Nav-leder}]\n...\n"
-WHOLE = dict(zip(FORMATS, (CHECKLIST, COUNTY, SURVEY, RESPONSE, CODING, PLAN, COMMENTS, CONFIRMED), strict=True))
+MAP = """navcheck: map/1
+columns: {Har dere en rutine?: rutine}
+offices: {NAV Søgne: kristiansand}
+"""
+WHOLE = dict(zip(FORMATS, (CHECKLIST, COUNTY, SURVEY, RESPONSE, CODING, PLAN, COMMENTS, CONFIRMED, MAP), strict=True))
 
 
 def source(text: str) -> Source:
@@ -92,7 +96,7 @@ def test_a_key_that_no_format_has_is_pointed_at_and_the_near_one_suggested(name:
     assert str(problems[0].hint) == "did you mean «navcheck»?"
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if not name.startswith(("checklist", "county"))])
+@pytest.mark.parametrize("name", [name for name in FORMATS if not name.startswith(("checklist", "county", "map"))])
 def test_what_navcheck_writes_is_refused_when_cut_at_any_byte(name: str) -> None:
     raw = WHOLE[name].encode()
     for length in range(len(raw)):

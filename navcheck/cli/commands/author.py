@@ -88,7 +88,7 @@ def schema(
         str,
         typer.Argument(
             metavar=marked("KIND"),
-            help=marked("checklist, county, survey, response, coding, plan, comments or confirmed"),
+            help=marked("checklist, county, survey, response, coding, plan, comments, confirmed or map"),
         ),
     ],
 ) -> int:

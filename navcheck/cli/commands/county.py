@@ -1,5 +1,6 @@
 """What a county governor's adviser runs."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
     from navcheck.render import Renderer
 
 DONE, IN_PART = 0, 1
+
+# What the commands share that make files for offices.
+To = Annotated[
+    Path | None,
+    typer.Argument(metavar=marked("FOLDER"), help=marked("where the files go (else SURVEY-utsending, in this folder)")),
+]
+OfficesOnly = Annotated[
+    list[str] | None,
+    typer.Option("--office", metavar=marked("OFFICE"), help=marked("for this office only; may be given again")),
+]
+Contact = Annotated[
+    str, typer.Option(metavar=marked("TEXT"), help=marked("whom to ask, as the letter names it: an address, a number"))
+]
+LetterLanguage = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar=marked("LANGUAGE"),
+        help=marked("nb or nn, where neither municipality nor office has chosen a written language"),
+    ),
+]
 
 
 def demo(ctx: typer.Context, plain: Plain = False) -> int:
@@ -144,6 +166,70 @@ def start(
         before=before,
     )
     return start_survey(session, wish)
+
+
+def form(
+    ctx: typer.Context,
+    survey: SurveyName,
+    folder: To = None,
+    kind: Annotated[
+        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("xlsx, html, nettskjema or forms"))
+    ] = "xlsx",
+    office: OfficesOnly = None,
+    each: Annotated[bool, typer.Option("--each", help=marked("a form for each office, not one for all"))] = False,
+    language: Annotated[
+        str,
+        typer.Option(metavar=marked("LANGUAGE"), help=marked("nb or nn only, not both")),
+    ] = "",
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Write the forms to fill in, or guides to building them in a form tool."""
+    from navcheck.cli.forming import write_forms
+    from navcheck.cli.sending import Wish
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    return write_forms(session, Wish(survey, folder, tuple(office or ()), language), kind, each=each)
+
+
+def pack(
+    ctx: typer.Context,
+    survey: SurveyName,
+    folder: To = None,
+    office: OfficesOnly = None,
+    contact: Contact = "",
+    language: LetterLanguage = "",
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Write a zip for each office with all that it is sent."""
+    from navcheck.cli.packing import pack_survey
+    from navcheck.cli.sending import Wish
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    return pack_survey(session, Wish(survey, folder, tuple(office or ()), language, contact))
+
+
+def letters(
+    ctx: typer.Context,
+    survey: SurveyName,
+    kind: Annotated[str, typer.Option(metavar=marked("KIND"), help=marked("which letter: oversending"))],
+    folder: To = None,
+    office: OfficesOnly = None,
+    contact: Contact = "",
+    language: LetterLanguage = "",
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Write the letters of a kind, one a municipality."""
+    from navcheck.cli.lettering import write_letters
+    from navcheck.cli.sending import Wish
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    return write_letters(session, Wish(survey, folder, tuple(office or ()), language, contact), kind)
 
 
 def ask(

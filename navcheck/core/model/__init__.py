@@ -14,6 +14,7 @@ from navcheck.core.model.checklist import (
     Topic,
     When,
 )
+from navcheck.core.model.column_map import ColumnMap
 from navcheck.core.model.desk import Coding, Comments, Confirmed, Plan, Reading
 from navcheck.core.model.fields import Model
 from navcheck.core.model.response import Answer, Asked, ChecklistName, Evidence, Origin, Receipt, Response
@@ -28,6 +29,7 @@ FORMATS: dict[str, type[Model]] = {
     "plan/1": Plan,
     "comments/1": Comments,
     "confirmed/1": Confirmed,
+    "map/1": ColumnMap,
 }
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "ChecklistName",
     "Choice",
     "Coding",
+    "ColumnMap",
     "Comments",
     "Comparison",
     "Condition",

@@ -35,11 +35,12 @@ class FactDefinition(Model):
 
 
 class Choice(Model):
-    """One answer of a scale; `alone` bars other choices beside it."""
+    """One answer of a scale; `alone` bars other choices beside it, `aliases` are further words that import takes."""
 
     label: Words
     status: Literal[Status.MET, Status.NO_CASES] | None = None
     alone: Flag = False
+    aliases: tuple[Text, ...] = ()
 
 
 Scale = Mapping[Slug, Choice]

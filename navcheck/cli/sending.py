@@ -1,0 +1,93 @@
+"""What `letters`, `pack` and `form` share: for whom, in which language, into which folder. Nothing is mailed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from navcheck.cli.naming import find_office, find_word
+from navcheck.cli.session import Session
+from navcheck.core.guard import check_text
+from navcheck.core.letters import Written
+from navcheck.core.messages import Tongue
+from navcheck.core.model import Checklist, Office, Survey
+from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.text import clean
+from navcheck.files.catalogues import load_tongue
+from navcheck.files.disk import show_path
+from navcheck.files.outgoing import check_apart, write_new
+from navcheck.files.survey_folder import open_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a command was called with; empty where nothing was said."""
+
+    survey: str
+    folder: Path | None = None
+    offices: tuple[str, ...] = ()
+    language: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What goes out: of which survey, to which offices, and where the files go."""
+
+    survey: Survey
+    checklist: Checklist
+    offices: tuple[Office, ...]
+    folder: Path
+    tongues: Mapping[Written, Tongue]
+    language: Written | None
+    contact: str
+
+
+def prepare(session: Session, wish: Wish) -> Sending:
+    """Open the survey and hold the wish against it.
+
+    Raises:
+        NavcheckError: `option`, `unknown-office`, `inside-survey`, `personal-number`, and what reading raises.
+
+    """
+    language = find_word(Written, wish.language, "--language")
+    refuse(problem for problem in [check_text(wish.contact)] if problem)
+    opened = open_folder(session.places.survey(wish.survey))
+    folder = wish.folder or Path(f"{opened.survey.id}-utsending")
+    check_apart(folder)
+    return Sending(
+        opened.survey,
+        opened.checklist,
+        _offices(opened.survey, wish.offices),
+        folder,
+        {one: load_tongue(one) for one in Written},
+        language,
+        clean(wish.contact).strip(),
+    )
+
+
+def deliver(session: Session, sending: Sending, files: Mapping[str, bytes]) -> int:
+    """Write the files and print their paths, one a line.
+
+    Raises:
+        NavcheckError: as `write_new`.
+
+    """
+    paths, notes = write_new(sending.folder, files)
+    session.complain(notes)
+    session.out("".join(f"{show_path(path)}\n" for path in paths))
+    return 0
+
+
+def _offices(survey: Survey, names: tuple[str, ...]) -> tuple[Office, ...]:
+    """Choose the offices that are named, in the survey's order; all where none is."""
+    if not names:
+        return survey.offices
+    found: set[str] = set()
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            found.add(find_office(survey, name).id)
+        except NavcheckError as error:
+            problems.extend(error.problems)
+    refuse(problems)
+    return tuple(office for office in survey.offices if office.id in found)

@@ -1,0 +1,107 @@
+"""Writes what goes out of a survey: never into a survey folder, never over what is there, never with a personal number.
+
+Everything is looked through before the first file is written.
+"""
+
+import html
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from navcheck.core.messages import say
+from navcheck.core.privacy import find_stops
+from navcheck.core.problems import Location, NavcheckError, Problem, refuse
+from navcheck.files import refusals
+from navcheck.files.disk import read_bytes, show_path
+from navcheck.files.places import SURVEY_FILE
+from navcheck.files.saving import save
+
+_ZIP = b"PK\x03\x04"
+_TAG = re.compile(r"<[^>]*>")
+
+
+def check_apart(folder: Path) -> None:
+    """Refuse a folder that lies inside a survey: that one is the county's own and is handed to nobody.
+
+    Raises:
+        NavcheckError: `inside-survey`.
+
+    """
+    place = folder.resolve()
+    if any((parent / SURVEY_FILE).is_file() for parent in (place, *place.parents)):
+        raise NavcheckError(
+            Problem(
+                "inside-survey",
+                say("what goes out does not belong in a survey folder, which is the county's own"),
+                Location(show_path(folder)),
+                say("choose another folder"),
+            )
+        )
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Write files that are not there yet; one that is there with the same bytes is left as it is.
+
+    Args:
+        folder: where they go; made if it is missing.
+        files: bytes by name.
+
+    Returns:
+        Their paths in the order given, and what saving noted.
+
+    Raises:
+        NavcheckError: `inside-survey`, `personal-number`, `target-exists`, or what saving raises; before the first is
+            saved, all have been looked through.
+
+    """
+    check_apart(folder)
+    refuse(problem for name, raw in files.items() for problem in _personal(name, raw))
+    there = {name: folder / name for name in files if os.path.lexists(folder / name)}
+    refuse(_taken(path) for name, path in there.items() if not _is_same(path, files[name]))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusals.not_saved(folder, error) from None
+    missing = [name for name in files if name not in there]
+    notes = [note for name in missing for note in save(folder / name, files[name], expected=None).notes]
+    return tuple(folder / name for name in files), tuple(notes)
+
+
+def _is_same(path: Path, raw: bytes) -> bool:
+    try:
+        return read_bytes(path, len(raw), follow=False) == raw
+    except NavcheckError:
+        return False
+
+
+def _taken(path: Path) -> Problem:
+    return Problem(
+        "target-exists",
+        say("not saved: there is a file of this name already"),
+        Location(show_path(path)),
+        say("take it away, or choose another folder"),
+    )
+
+
+def _personal(name: str, raw: bytes) -> Iterator[Problem]:
+    for inside, text in _texts(name, raw):
+        if find_stops(text):
+            yield Problem(
+                "personal-number",
+                say("this looks like a national identity number: [hidden]"),
+                Location(inside),
+                say("take it out of the survey or its checklist; write nothing about single persons"),
+            )
+
+
+def _texts(name: str, raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield what can be read in a file, and in the files inside it: workbooks are zips of tagged text too."""
+    if raw.startswith(_ZIP):
+        with zipfile.ZipFile(io.BytesIO(raw)) as members:
+            for member in members.namelist():
+                yield from _texts(f"{name}/{member}", members.read(member))
+    else:
+        yield name, html.unescape(_TAG.sub("\n", raw.decode("utf-8", "replace")))

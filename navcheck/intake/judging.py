@@ -1,0 +1,206 @@
+"""What an import would do with each office: nothing is stored here.
+
+An office's rows are a sequence, in the order in which it sent them in. What was received last is looked for in it: what
+follows is the office's own supplement. Where it is not found, and the office has responded, the two differ: a conflict.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from navcheck.core.differences import Difference, differences, tell_differences
+from navcheck.core.messages import Message, say
+from navcheck.core.model import Office, Response
+from navcheck.core.problems import Location, Problem
+from navcheck.core.text import quote
+from navcheck.intake.incoming import Batch, Incoming, Read
+from navcheck.intake.table import Table
+
+# So many are told one by one; a file of the wrong kind has one in every cell.
+MOST_PROBLEMS = 1_000
+# What an office has sent before, in the order of its numbers.
+History = Callable[[Office], tuple[Response, ...]]
+
+
+class Repeats(StrEnum):
+    """What an office's second row in one file is: a supplement, passed over, or a problem."""
+
+    LAST = "last"
+    FIRST = "first"
+    STOP = "stop"
+
+
+class OnConflict(StrEnum):
+    """What becomes of an office that has responded already, otherwise."""
+
+    STOP = "stop"
+    SKIP = "skip"
+    UPDATE = "update"
+
+
+class Outcome(StrEnum):
+    """What an import does with an office's rows."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+
+
+@dataclass(slots=True)
+class Verdict:
+    """One office's rows, as far as they have been seen.
+
+    `stored` are the rows of this very file that were stored before, `order` the sequence of each row: kept only where
+    there is a history to hold them against, so that a first import takes no memory for them.
+    """
+
+    first: Incoming
+    history: tuple[Response, ...]
+    stored: frozenset[int]
+    count: int = 0
+    order: dict[int, int] = field(default_factory=dict)
+    last: Incoming | None = None
+    found_at: int = -1
+
+    @property
+    def office(self) -> Office:
+        """Whose rows they are."""
+        return self.first.office
+
+    def see(self, one: Incoming) -> None:
+        """Take in the office's next row."""
+        self.count += 1
+        if self.last is None or one.sequence >= self.last.sequence:
+            self.last = one
+        if self.history:
+            self.order[one.row] = one.sequence
+            if one.answers == self.history[-1].answers:
+                self.found_at = max(self.found_at, one.sequence)
+
+    def takes(self, row: int, sequence: int) -> bool:
+        """Tell whether a row is yet to be stored."""
+        is_seen = self.count > 1 or row == self.first.row  # but for a supplement, only the first row is
+        return is_seen and row not in self.stored and sequence > self.found_at
+
+    @property
+    def fresh(self) -> int:
+        """How many rows are yet to be stored."""
+        return sum(self.takes(*pair) for pair in self.order.items()) if self.history else self.count
+
+    @property
+    def differs(self) -> bool:
+        """Whether the office has responded, and with none of these answers."""
+        return bool(self.history) and self.found_at < 0 and self.fresh > 0
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """In what the last row differs from what was received last."""
+        return differences(self.history[-1].answers, self.last.answers) if self.history and self.last else ()
+
+    def outcome(self, on_conflict: OnConflict) -> Outcome:
+        """Return what becomes of the office; a conflict that stops is a problem before anybody asks."""
+        if not self.fresh:
+            return Outcome.UNCHANGED
+        return Outcome.SKIPPED if self.differs and on_conflict is OnConflict.SKIP else Outcome.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a person decides of an import; `received` is the day on which the answers came, where no tool says."""
+
+    repeats: Repeats | None = None
+    on_conflict: OnConflict = OnConflict.STOP
+    received: date | None = None
+
+
+@dataclass(slots=True)
+class Judged:
+    """What a file would bring in, and all that is wrong with it; `untold` problems are only counted."""
+
+    batch: Batch
+    policy: Policy
+    rows: int = 0
+    usable: int = 0
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    untold: int = 0
+
+    def complain(self, problem: Problem) -> None:
+        """Note what is wrong."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+        else:
+            self.untold += 1
+
+    def outcomes(self) -> Iterator[tuple[Verdict, Outcome]]:
+        """Yield each office with what becomes of it, in the file's order."""
+        return ((one, one.outcome(self.policy.on_conflict)) for one in self.verdicts.values())
+
+
+def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Callable[[], None]) -> Judged:
+    """Go through a file's rows once and tell what an import would do.
+
+    Args:
+        batch: the file.
+        history: what each office has sent before.
+        sha256: the file's sum, by which its rows are known again.
+        policy: what an office's second row is, and what becomes of one that has responded otherwise.
+        tick: called for each row.
+
+    """
+    found = Judged(batch, policy)
+    repeats = policy.repeats or (Repeats.LAST if batch.resubmits else Repeats.STOP)
+    for problem in batch.problems:
+        found.complain(problem)
+    for read in batch.read():
+        tick()
+        found.rows += 1
+        _see(found, read, history, sha256, repeats)
+    if not found.rows:
+        found.complain(no_rows(batch.table))
+    for one in found.verdicts.values():
+        if one.differs and policy.on_conflict is OnConflict.STOP:
+            found.complain(conflict(one.office, tell_differences(one.differences), (one.last or one.first).at))
+            found.usable -= one.count
+    return found
+
+
+def _see(found: Judged, read: Read, history: History, sha256: str, repeats: Repeats) -> None:
+    for problem in read.problems:
+        found.complain(problem)
+    found.notes += read.notes if len(found.notes) < MOST_PROBLEMS else ()
+    one = read.incoming
+    if one is None:
+        return
+    verdict = found.verdicts.get(one.office.id)
+    if verdict is not None and repeats is not Repeats.LAST:
+        problem = _twice(one, verdict.first)
+        found.complain(problem) if repeats is Repeats.STOP else found.notes.append(problem)
+        return
+    if verdict is None:
+        before = history(one.office)
+        rows = (origin.row for response in before for origin in response.log if origin.sha256 == sha256)
+        verdict = Verdict(one, before, frozenset(row for row in rows if row is not None))
+        found.verdicts[one.office.id] = verdict
+    found.usable += 1
+    verdict.see(one)
+
+
+def no_rows(table: Table) -> Problem:
+    """Say that a table has a header and nothing below it."""
+    message = say("the file has a header but no rows")
+    return Problem("no-rows", message, table.at(None, 0), say("is it the right sheet or export?"))
+
+
+def _twice(one: Incoming, first: Incoming) -> Problem:
+    message = say("{office} has answered already, in row {row}", office=quote(one.office.name), row=first.row)
+    return Problem("office-twice", message, one.at, say("keep one of the rows, or say with --repeats which counts"))
+
+
+def conflict(office: Office, told: Message, at: Location) -> Problem:
+    """Say that an office has responded already, and in what the answers differ."""
+    message = say("{office} has responded already, with other answers: {told}", office=quote(office.name), told=told)
+    cure = say("take the row out, or say what shall count: --on-conflict skip or update (its next number)")
+    return Problem("has-responded", message, at, cure)

@@ -1,0 +1,129 @@
+"""A long table: a row an answer, with the office and the question named in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from navcheck.core.guard import check_text
+from navcheck.core.messages import say
+from navcheck.core.model import Checklist, Office
+from navcheck.core.problems import Problem
+from navcheck.core.text import clean, did_you_mean, normal, quote
+from navcheck.intake.answer import Cell
+from navcheck.intake.columns import OFFICE, PASSED, Meaning, Names, Part
+from navcheck.intake.flaws import ragged, row_flaws
+from navcheck.intake.gathering import Gathered
+from navcheck.intake.incoming import Incoming, Read
+from navcheck.intake.naming import Named
+from navcheck.intake.table import Row, Table
+
+QUESTION = "question"
+_HEADS: Mapping[str, str | Part] = {
+    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet"), OFFICE),
+    **dict.fromkeys(("question", "spørsmål", "spm"), QUESTION),
+    **dict.fromkeys(("value", "svar", "answer", "verdi"), Part.VALUE),
+    **dict.fromkeys(("comment", "kommentar"), Part.COMMENT),
+    **dict.fromkeys(("reason", "grunn"), Part.REASON),
+    **dict.fromkeys(("document", "dokument"), Part.DOCUMENT),
+    **dict.fromkeys(("date", "dato"), Part.DATE),
+    **dict.fromkeys(("proof", "bevis"), Part.PROOF),
+}
+_NEEDED = frozenset({OFFICE, QUESTION, Part.VALUE})
+Heads = Mapping[str | Part, int]
+
+
+def long_heads(header: Sequence[str], names: Names) -> Heads | None:
+    """Return the columns of a long table by what they hold; none where the table is wide."""
+    words = [normal(clean(head)) for head in header]
+    heads: dict[str | Part, int] = {}
+    for n, word in enumerate(words):
+        if word in _HEADS:
+            heads.setdefault(_HEADS[word], n)
+    own = {names.find(head) for head in header if isinstance(names.find(head), str)}
+    return heads if heads.keys() >= _NEEDED and own <= {OFFICE, PASSED} and not _asks(header, names) else None
+
+
+def _asks(header: Sequence[str], names: Names) -> bool:
+    return any(isinstance(names.find(head), Meaning) for head in header)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What has been gathered of one office, and where its first row stands."""
+
+    office: Office
+    first: Row
+    gathered: Gathered = field(default_factory=Gathered)
+
+
+@dataclass(frozen=True, slots=True)
+class LongBatch:
+    """A long table, and how it is read: whole, since an office's rows may stand anywhere."""
+
+    table: Table
+    checklist: Checklist
+    names: Names
+    named: Named
+    heads: Heads
+    resubmits: bool = False
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the header."""
+        unknown = [n for n, head in enumerate(self.table.header) if n not in self.heads.values() and head.strip()]
+        return tuple(self._unknown_head(n) for n in unknown)
+
+    def _unknown_head(self, column: int) -> Problem:
+        head = self.table.header[column]
+        message = say("{head} is no column of a long table", head=quote(head))
+        cure = did_you_mean(clean(head), _HEADS) or say("take the column out")
+        return Problem("unknown-column", message, self.table.at(None, column), cure)
+
+    def read(self) -> Iterator[Read]:
+        """Go through the rows, then through the offices that they speak of."""
+        offices: dict[str, _Office] = {}
+        spoilt: set[str] = set()
+        for row in self.table.rows():
+            wrong = [*row_flaws(self.table, row, row.flaws, self.heads.values()), *self._ragged(row)]
+            office, problems = self._take(row, offices)
+            if found := (*wrong, *problems):
+                spoilt |= {office.id} if office is not None else set()
+                yield Read(None, found)
+        for one in offices.values():
+            yield self._whole(one, is_spoilt=one.office.id in spoilt)
+
+    def _ragged(self, row: Row) -> Iterator[Problem]:
+        return ragged(self.table, row) if len(row.cells) != len(self.table.header) else iter(())
+
+    def _take(self, row: Row, offices: dict[str, _Office]) -> tuple[Office | None, list[Problem]]:
+        """Gather a row, and return what is wrong with it."""
+        named, asked = self._cell(row, OFFICE), self._cell(row, QUESTION)
+        office = self.named.find(named.text)
+        meaning = self.names.find(asked.text)
+        wrong = [] if office is not None else [self.named.unknown(named.text, named.at)]
+        wrong += [] if isinstance(meaning, Meaning) else [self._unknown_question(asked)]
+        if office is None or not isinstance(meaning, Meaning):
+            return office, wrong
+        one = offices.setdefault(office.id, _Office(office, row))
+        parts = [part for part in self.heads if isinstance(part, Part)]
+        for part in parts if meaning.part is Part.VALUE else [Part.VALUE]:
+            meant = Meaning(meaning.question, part, meaning.choice) if part is not Part.VALUE else meaning
+            problem = one.gathered.add(meant, self._cell(row, part))
+            wrong += [problem] if problem else []
+        return office, wrong
+
+    def _cell(self, row: Row, head: str | Part) -> Cell:
+        return Cell(row.cell(self.heads[head]), self.table.at(row, self.heads[head]))
+
+    def _unknown_question(self, cell: Cell) -> Problem:
+        if problem := check_text(cell.text, cell.at):
+            return problem
+        message = say("{head} is no question of this checklist", head=quote(cell.text))
+        hint = did_you_mean(clean(cell.text), self.names.all) or say("write the question's id")
+        return Problem("unknown-question", message, cell.at, hint)
+
+    def _whole(self, one: _Office, *, is_spoilt: bool) -> Read:
+        answers, wrong, notes = one.gathered.read(self.checklist)
+        if wrong or is_spoilt or not answers:
+            return Read(None, tuple(wrong), tuple(notes))
+        at = self.table.at(one.first, self.heads[OFFICE])
+        return Read(Incoming(one.office, one.first.number, at, answers, one.first.number), (), tuple(notes))

@@ -1,0 +1,80 @@
+"""The county's map of columns and offices: read, held against the survey, and suggested where names are unknown."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from navcheck.core.guard import check_text
+from navcheck.core.messages import Message, Tongue, say
+from navcheck.core.model import Checklist, ColumnMap, Survey
+from navcheck.core.offices import Offices
+from navcheck.core.problems import Problem, Where, refuse
+from navcheck.core.text import clean, did_you_mean, quote
+from navcheck.files.documents import load
+from navcheck.intake.columns import OFFICE, Names
+from navcheck.intake.naming import Named
+from navcheck.intake.table import Table
+
+MOST_SUGGESTED = 1_000
+
+
+def load_map(path: Path, checklist: Checklist, survey: Survey) -> ColumnMap:
+    """Load a map.
+
+    Raises:
+        NavcheckError: every problem in it.
+
+    """
+    loaded = load(path, ColumnMap)
+    refuse(_unknown(loaded.document, Names(checklist), Offices(survey.offices), loaded.where))
+    return loaded.document
+
+
+def suggest_map(table: Table, names: Names, named: Named, tongue: Tongue) -> str:
+    """Write a map to edit: every head and office that is not known, and beside it what may have been meant.
+
+    Nothing is filled in: what is left empty stays unknown.
+    """
+    heads = [head for head in table.header if head.strip() and names.find(head) is None and not check_text(head)]
+    told = (
+        say("Write behind each column the question that it holds: its id, or id__kommentar and the like."),
+        say("office, role and shares are columns of the response itself; - is one that is passed over."),
+    )
+    lines = [
+        *(f"# {tongue(line)}" for line in told),
+        "navcheck: map/1",
+        "columns:",
+        *(_line(clean(head), did_you_mean(clean(head), names.all), tongue) for head in heads),
+        "offices:",
+        *(_line(words, named.offices.suggest(words), tongue) for words in _unknown_offices(table, names, named)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(words: str, hint: Message | None, tongue: Tongue) -> str:
+    # A JSON text is a quoted one in YAML too.
+    return f"  {json.dumps(words, ensure_ascii=False)}:" + (f"  # {tongue(hint)}" if hint is not None else "")
+
+
+def _unknown_offices(table: Table, names: Names, named: Named) -> list[str]:
+    column = next((n for n, head in enumerate(table.header) if names.find(head) == OFFICE), None)
+    if column is None:
+        return []
+    cells = (clean(row.cell(column)).strip() for row in table.rows())
+    unknown = dict.fromkeys(cell for cell in cells if cell and named.find(cell) is None and not check_text(cell))
+    return list(unknown)[:MOST_SUGGESTED]
+
+
+def _unknown(one: ColumnMap, names: Names, offices: Offices, where: Where) -> Iterator[Problem]:
+    for head, target in one.columns.items():
+        if names.target(target) is None:
+            message = say("{head} is no question of this checklist", head=quote(target))
+            hint = did_you_mean(target, names.all) or say(
+                "write a question's id, office, role, shares, or - to pass over"
+            )
+            yield Problem("unknown-question", message, where("columns", head), hint)
+    for words, target in one.offices.items():
+        if offices.find(target) is None:
+            message = say("{name} is not an office of this survey", name=quote(target))
+            hint = offices.suggest(target) or say("the survey's offices stand in survey.yaml")
+            yield Problem("unknown-office", message, where("offices", words), hint)

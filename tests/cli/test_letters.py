@@ -1,0 +1,136 @@
+"""Letters are files that the county sends itself: one a municipality, in its language, and never over another."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.program import run
+
+SYNTHETIC = "01816550072"  # month + 80: nobody's
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    """Open a survey of three offices: Risør has decided bokmål, Vegårshei nynorsk, and nobody knows Lister's own."""
+    offices = ("--office", "Risør", "--office", "Vegårshei", "--office", "Lister")
+    words = ("--id", "agder-2026", "--event", "Korona", "--deadline", "2026-12-15")
+    assert run("start", "kvp-agder-2020", "--county", "agder", *offices, *words, folder=tmp_path).code == 0
+    path = tmp_path / "agder-2026"
+    change(path, "name: Risør\n", "name: Risør\n    language: nb\n")
+    change(path, "name: Vegårshei\n", "name: Vegårshei\n    language: nn\n")
+    return path
+
+
+def change(survey: Path, old: str, new: str) -> None:
+    path = survey / "survey.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def letters(survey: Path, folder: Path, *more: str, kind: str = "oversending") -> list[str]:
+    ran = run("letters", survey, "--kind", kind, folder, *more)
+    assert ran.code == 0, ran.err
+    return [Path(line).relative_to(folder).as_posix() for line in ran.out.splitlines()]
+
+
+def test_there_is_a_letter_for_each_municipality_in_both_formats(survey: Path, tmp_path: Path) -> None:
+    names = letters(survey, tmp_path / "brev")
+    assert names == [
+        "oversending-4201-risor.md",
+        "oversending-4201-risor.html",
+        "oversending-4212-vegarshei.md",
+        "oversending-4212-vegarshei.html",
+        "oversending-lister.md",
+        "oversending-lister.html",
+    ]
+    assert sorted(path.name for path in (tmp_path / "brev").iterdir()) == sorted(names)
+
+
+def test_each_is_in_the_language_that_the_municipality_has_decided_else_in_the_county_s(
+    survey: Path, tmp_path: Path
+) -> None:
+    letters(survey, tmp_path / "brev", "--language", "nn")
+    found = {path.stem: path.read_text("utf-8")[:60] for path in (tmp_path / "brev").glob("*.html")}
+    assert {name: text.split('lang="')[1][:2] for name, text in found.items()} == {
+        "oversending-4201-risor": "nb",
+        "oversending-4212-vegarshei": "nn",
+        "oversending-lister": "nn",
+    }
+
+
+def test_the_letter_says_the_day_it_was_made_whom_it_is_from_and_whom_to_ask(survey: Path, tmp_path: Path) -> None:
+    letters(survey, tmp_path / "brev", "--office", "Risør", "--contact", "post@example.no")
+    page = (tmp_path / "brev" / "oversending-4201-risor.html").read_text("utf-8")
+    assert all(words in page for words in ("21.11.2026", "Statsforvalteren i Agder", "post@example.no", "NAV Risør"))
+    assert "<mark>" not in page
+    assert "Vegårshei" not in page
+
+
+def test_an_office_that_has_answered_gets_the_covering_letter_all_the_same(survey: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "svar.yaml"
+    answers.write_text("identifisert: Ja\ntilbud: Ja\ncorona: Nei\nutfordringer: Ingen\n", "utf-8")
+    assert run("answer", survey, "--office", "Risør", "--answers", answers).code == 0
+    assert "oversending-4201-risor.md" in letters(survey, tmp_path / "brev")
+
+
+def test_what_is_left_to_the_county_is_said_once(survey: Path, tmp_path: Path) -> None:
+    change(survey, "deadline: 2026-12-15\n", "")
+    ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev")
+    assert ran.err.count("--contact") == 1
+    assert ran.err.count("Write «deadline» in survey.yaml") == 1
+    assert ran.err.count("does not say which municipalities NAV Lister serves") == 1
+    text = (tmp_path / "brev" / "oversending-lister.md").read_text("utf-8")
+    assert "**\\[" in text
+
+
+def test_supervision_demands_only_what_is_supervised(tmp_path: Path) -> None:
+    words = ("--county", "agder", "--office", "Risør", "--id", "j-2026")
+    assert run("start", "jobbsjansen", *words, folder=tmp_path).code == 0
+    change(tmp_path / "j-2026", "basis: voluntary", "basis: supervision")
+    letters(tmp_path / "j-2026", tmp_path / "brev")
+    text = (tmp_path / "brev" / "oversending-4201-risor.md").read_text("utf-8")
+    assert "kommuneloven § 30-3 første ledd" in text
+    assert "gjelder ikke spørsmål 1, 2, 3, 4, 9 og 10," in text
+
+
+def test_the_same_letters_again_change_nothing_and_others_are_not_written_over(survey: Path, tmp_path: Path) -> None:
+    names = letters(survey, tmp_path / "brev")
+    assert letters(survey, tmp_path / "brev") == names
+    mine = tmp_path / "brev" / "oversending-4201-risor.md"
+    mine.write_text("Endret for hånd", "utf-8")
+    (tmp_path / "brev" / "oversending-lister.md").unlink()
+    ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev")
+    assert (ran.code, ran.raw) == (2, b"")
+    assert "oversending-4201-risor.md: not saved: there is a file of this name already" in ran.err
+    assert mine.read_text("utf-8") == "Endret for hånd"
+    assert not (tmp_path / "brev" / "oversending-lister.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--kind", "oversendin"), "did you mean «oversending»?"),
+        (("--kind", "purring"), "there is no letter of the kind «purring»"),
+        (("--kind", "oversending", "--language", "en"), "«en» does not go with --language"),
+        (("--kind", "oversending", "--office", "Arendal"), "«Arendal» is not an office of this survey"),
+        (("--kind", "oversending", "--contact", SYNTHETIC), "national identity number: [hidden]"),
+        ((), "--kind"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
+    survey: Path, tmp_path: Path, more: tuple[str, ...], words: str
+) -> None:
+    ran = run("letters", survey, *more, tmp_path / "brev")
+    assert (ran.code, ran.raw) == (2, b"")
+    assert words in ran.err
+    assert SYNTHETIC not in ran.err
+    assert not (tmp_path / "brev").exists()
+
+
+def test_a_file_in_the_folder_s_place_is_a_problem(survey: Path, tmp_path: Path) -> None:
+    (tmp_path / "brev").write_text("noe annet", "utf-8")
+    ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev")
+    assert ran.code in {1, 2}
+    assert "not saved" in ran.err
+    assert (tmp_path / "brev").read_text("utf-8") == "noe annet"

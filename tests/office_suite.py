@@ -1,0 +1,69 @@
+"""Drives LibreOffice in tests: fills in a workbook and saves it, or prints it as PDF."""
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROGRAM = Path(__file__).with_name("fill_in_calc.py")
+SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice brings its own library for
+PATIENCE = 150  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What LibreOffice says of a workbook: of each sheet whether it is protected and visible, and what was reckoned."""
+
+    protected: Mapping[str, bool]
+    visible: Mapping[str, bool]
+    computed: Sequence[float]
+
+
+def fill(workbook: Path, cells: Mapping[str, str], target: Path, compute: Sequence[str] = ()) -> Seen:
+    """Type into cells of the first sheet, save as xlsx, and reckon out formulas afterwards.
+
+    A locked cell refuses with a box that nobody closes: at most one is tried, as the last.
+    """
+    job = {
+        "open": str(workbook.absolute()),
+        "cells": dict(cells),
+        "save_as": str(target.absolute()),
+        "compute": [*compute],
+    }
+    seen = json.loads(_run([SYSTEM_PYTHON, str(PROGRAM)], json.dumps(job)))
+    protected, visible = (
+        {name: sheet[key] for name, sheet in seen["sheets"].items()} for key in ("protected", "visible")
+    )
+    return Seen(protected, visible, seen["computed"])
+
+
+def to_pdf(path: Path) -> Path:
+    """Print a document as PDF beside itself."""
+    with tempfile.TemporaryDirectory() as profile:
+        installation = f"-env:UserInstallation={Path(profile).as_uri()}"
+        outdir = str(path.parent.absolute())
+        _run(["soffice", "--headless", installation, "--convert-to", "pdf", "--outdir", outdir, str(path)])
+    return path.with_suffix(".pdf")
+
+
+def words_on_pages(pdf: Path) -> str:
+    """Return each page of a PDF with its words and where they stand, in points."""
+    return _run(["pdftotext", "-bbox", str(pdf), "-"])
+
+
+def _run(words: Sequence[str], given: str = "") -> str:
+    """Run a program in a session of its own, so that at the limit its children end with it."""
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        try:
+            out, err = running.communicate(given, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
+        assert running.returncode == 0, err
+        return out
