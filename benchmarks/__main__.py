@@ -1,5 +1,7 @@
 """What must stay quick, as ratios between things measured in the same run, on the same machine."""
 
+import contextlib
+import io
 import statistics
 import subprocess
 import sys
@@ -12,17 +14,20 @@ from pathlib import Path
 import yaml
 from tabulate import tabulate
 
-from benchmarks.surveys import make_survey
+from benchmarks.surveys import make_empty, make_survey
+from benchmarks.tables import read_with_script, script_model, write_table
+from navcheck.cli import main
 from navcheck.core.matrix import build_matrix
 from navcheck.files.survey_folder import open_folder, read_folder
 
 RUNS = 7
 OFFICES = 300
+ROWS = 100_000
 
 
-def main() -> None:
+def measure() -> None:
     compile_bytecode()
-    rows = [*cold_starts(), reading()]
+    rows = [*cold_starts(), reading(), *importing()]
     print(tabulate(rows, ["what", "against", "min", "median", "max"], disable_numparse=True))
     print(f"Ratios; {RUNS} runs of each, taken in turn; bytecode compiled.")
 
@@ -55,8 +60,53 @@ def reading() -> list[str]:
         )
 
 
+def importing() -> list[list[str]]:
+    """Measure a dry run of a wide table, and how much more memory one takes that is ten times as long."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = open_folder(make_empty(Path(name), OFFICES, date(2026, 11, 21)))
+        long, short = (
+            write_table(Path(name, f"{rows}.csv"), folder.survey, folder.checklist, rows) for rows in (ROWS, ROWS // 10)
+        )
+        model = script_model(folder.checklist)
+        command = ["import", str(folder.path), "--dry-run", "--repeats", "last", "--quiet", "--json"]
+        questions = len(folder.checklist.by_id)
+        return [
+            ratio(
+                f"import {ROWS} rows of {questions} questions, dry run",
+                "csv.reader and a pydantic model",
+                lambda: silently([*command, str(long)]),
+                lambda: read_with_script(long, model),
+            ),
+            spread(
+                "memory of the same",
+                "a tenth of the rows",
+                [peak([*command, str(long)]) / peak([*command, str(short)]) for _ in range(RUNS)],
+            ),
+        ]
+
+
+def silently(words: list[str]) -> None:
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+        code = main(words)
+    if code:
+        raise RuntimeError(f"the dry run ended with {code}")
+
+
+def peak(words: list[str]) -> int:
+    """Run a command of its own and return the most memory that it held."""
+    program = (
+        "import resource, sys; from navcheck.cli import main; code = main(sys.argv[1:]); assert code == 0, code;"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *words], check=True, capture_output=True, text=True)
+    return int(done.stderr.split()[-1])
+
+
 def ratio(what: str, against: str, ours: Callable[[], object], theirs: Callable[[], object]) -> list[str]:
-    ratios = [seconds(ours) / seconds(theirs) for _ in range(RUNS)]
+    return spread(what, against, [seconds(ours) / seconds(theirs) for _ in range(RUNS)])
+
+
+def spread(what: str, against: str, ratios: list[float]) -> list[str]:
     return [what, against, *(f"{value:.2f}" for value in (min(ratios), statistics.median(ratios), max(ratios)))]
 
 
@@ -67,4 +117,4 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    measure()

@@ -1,7 +1,8 @@
 """Fills in a workbook in LibreOffice Calc, as an office does. Run by the system's own Python, which has `uno`.
 
 The job comes as JSON on stdin: `open` and `save_as` are paths, `cells` maps addresses on the first sheet to what is
-typed there, `compute` holds formulas to reckon out afterwards. What Calc says of each sheet goes to stdout.
+typed there, `locale` is the language that numbers and dates are typed in, `compute` holds formulas to reckon out
+afterwards. What Calc says of each sheet goes to stdout.
 """
 
 import contextlib
@@ -20,11 +21,21 @@ from com.sun.star.lang import DisposedException  # type: ignore[import-not-found
 
 PATIENCE = 60  # seconds
 SCRATCH = "ZZ1"
+SETTINGS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{}</value></prop>
+</item>
+</oor:items>
+"""
 
 
 def main() -> None:
     job = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as profile:
+        Path(profile, "user").mkdir()
+        Path(profile, "user", "registrymodifications.xcu").write_text(SETTINGS.format(job["locale"]), "utf-8")
         pipe = f"navcheck{Path(profile).name}"
         where = [f"-env:UserInstallation={Path(profile).as_uri()}", f"--accept=pipe,name={pipe};urp;"]
         office = subprocess.Popen(["/usr/bin/soffice", "--headless", "--norestore", "--nologo", *where])

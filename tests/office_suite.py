@@ -12,6 +12,7 @@ from pathlib import Path
 PROGRAM = Path(__file__).with_name("fill_in_calc.py")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice brings its own library for
 PATIENCE = 150  # seconds
+NORWEGIAN = "nb-NO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,19 @@ class Seen:
     computed: Sequence[float]
 
 
-def fill(workbook: Path, cells: Mapping[str, str], target: Path, compute: Sequence[str] = ()) -> Seen:
+def fill(
+    workbook: Path, cells: Mapping[str, str], target: Path, compute: Sequence[str] = (), locale: str = NORWEGIAN
+) -> Seen:
     """Type into cells of the first sheet, save as xlsx, and reckon out formulas afterwards.
 
+    Numbers and dates are read as they are typed in a language: 12,5 and 1.3.2026.
     A locked cell refuses with a box that nobody closes: at most one is tried, as the last.
     """
     job = {
         "open": str(workbook.absolute()),
         "cells": dict(cells),
         "save_as": str(target.absolute()),
+        "locale": locale,
         "compute": [*compute],
     }
     seen = json.loads(_run([SYSTEM_PYTHON, str(PROGRAM)], json.dumps(job)))

@@ -47,7 +47,7 @@ topics:
           brosjyre: {label: {nb: Brosjyre}}
           samtale: {label: {nb: Samtale}}
           ingen: {label: {nb: Ingen av dem}, alone: true}
-      - {id: deltakere, type: number, min: 0, max: 500, text: {nb: Hvor mange deltar?}}
+      - {id: deltakere, type: number, persons: true, min: 0, max: 500, text: {nb: Hvor mange deltar?}}
       - {id: siden, type: date, text: {nb: Siden når?}}
       - {id: corona, type: text, codes: virkning, text: {nb: Hva gjorde Corona?}}
 """

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def test_installed_wheel_shows_the_demo_in_nynorsk(installed: Path, tmp_path: Pa
 @pytest.mark.slow
 def test_installed_wheel_finds_its_checklists(installed: Path, tmp_path: Path) -> None:
     assert "kvp-agder-2020" in _python(installed, tmp_path, "-m", "navcheck", "list")
+
+
+@pytest.mark.slow
+def test_installed_wheel_packs_what_an_office_is_sent(installed: Path, tmp_path: Path) -> None:
+    words = ("kvp", "--county", "agder", "--office", "Risør", "--id", "prove", "--deadline", "2099-12-15")
+    _python(installed, tmp_path, "-m", "navcheck", "start", *words)
+    written = _python(installed, tmp_path, "-m", "navcheck", "pack", "prove").split()
+    assert written == ["prove-utsending/prove-risor.zip"]
+    with zipfile.ZipFile(tmp_path / written[0]) as packed:
+        assert {Path(name).suffix for name in packed.namelist()} == {".html", ".xlsx", ".txt"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

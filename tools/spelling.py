@@ -28,6 +28,8 @@ _CODE = re.compile(
   | (?<!\w)--[a-z][a-z-]*               # an option
   | [\w.-]*[_/][\w./-]*                 # a name in code, a path
   | \b[\w-]+\.(?:yaml|csv|tsv|json|md)\b
+  | \.(?:xlsx|xlsb|xls|ods)\b          # an ending
+  | \[\{\{.*\}\}\]                    # the shape of a file
   | [\w-]*\d[\w.-]*                     # UTF-8, 2026-11-21
     """,
     re.VERBOSE,

@@ -7,7 +7,7 @@ from navcheck.ask.asking import KEYS, Ask
 from navcheck.ask.interview import UNANSWERED, Interview, ask_yes, in_words
 from navcheck.cli.session import Session
 from navcheck.cli.sitting import Place, Wanted, sit_down
-from navcheck.core.guard import check_text
+from navcheck.core.guard import LONGEST_ROLE, check_text
 from navcheck.core.interview import asked_questions, open_questions
 from navcheck.core.matrix import build_matrix
 from navcheck.core.messages import Message, say, say_many
@@ -22,7 +22,6 @@ from navcheck.render import GAP_RENDERERS
 from navcheck.render.marks import ASCII, UNICODE
 
 INTERRUPTED = 130
-LONGEST_ROLE = 60
 
 
 @dataclass(slots=True)

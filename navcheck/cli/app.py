@@ -68,7 +68,7 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
     },
     "script": {
         script.import_: (
-            marked("Reads answers from tables (csv, tsv) and response files (yaml): all of a file, or nothing."),
+            marked("Reads answers from tables, workbooks, filled forms and exports: all of a file, or nothing."),
             "navcheck import agder-2026 svar.csv --dry-run",
         ),
     },

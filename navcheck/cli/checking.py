@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
 from navcheck.core.law import Law, check_law
 from navcheck.core.lint import lint
@@ -14,7 +15,7 @@ from navcheck.core.versions import Change, Fate, compare_versions
 from navcheck.files.disk import show_path
 from navcheck.files.documents import load, load_any, read_source
 from navcheck.files.law_texts import read_law
-from navcheck.files.survey_folder import open_folder, read_folder
+from navcheck.files.survey_folder import open_folder
 from navcheck.render.json_text import dump
 from navcheck.render.problems import format_problems_as_data
 
@@ -63,7 +64,7 @@ def _usable(one: Checked) -> Message:
 def _check(session: Session, path: Path, law: Law | None) -> Checked:
     try:
         if path.is_dir():
-            return Checked(path, problems=read_folder(open_folder(path), drafts=True)[1])
+            return Checked(path, problems=read_survey(open_folder(path), drafts=True)[1])
         loaded = load_any(read_source(path))
     except NavcheckError as error:
         return Checked(path, problems=error.problems)

@@ -14,7 +14,7 @@ Files = Iterator[tuple[str, bytes]]
 
 
 def write_forms(session: Session, wish: Wish, kind: str, *, each: bool) -> int:
-    """Write forms of a format and print their paths; one for all where no office is named and none is for each.
+    """Write forms of a format and print their paths; one for all where there are several and none is named.
 
     Raises:
         NavcheckError: `format`, `options-apart`, and as `prepare` and `deliver`.
@@ -24,7 +24,8 @@ def write_forms(session: Session, wish: Wish, kind: str, *, each: bool) -> int:
     if kind in GUIDES:
         refuse_together(f"--format {kind}", [*(["--office"] if wish.offices else []), *(["--each"] if each else [])])
     sending = prepare(session, wish)
-    offices = sending.offices if each or wish.offices else (None,)
+    is_one = len(sending.survey.offices) == 1
+    offices = sending.offices if each or wish.offices or is_one else (None,)
     forms = tuple(Form(sending.survey, sending.checklist, office) for office in offices)
     return deliver(session, sending, dict(pair for form in forms for pair in write(form, _tongues(sending))))
 

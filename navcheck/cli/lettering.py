@@ -52,7 +52,7 @@ def write_letters(session: Session, wish: Wish, kind: str) -> int:
         for ending, write in FORMATS.items()
     }
     code = deliver(session, sending, files)
-    tell_left(session, letters)
+    tell_left(session, sending, letters)
     return code
 
 
@@ -63,9 +63,16 @@ def letters_of(sending: Sending, kind: str, offices: tuple[Office, ...], day: da
         yield Worded(to, KINDS[kind](occasion), sending.tongues[to.language(sending.language)])
 
 
-def tell_left(session: Session, letters: Iterable[Worded]) -> None:
+def tell_left(session: Session, sending: Sending, letters: Iterable[Worded]) -> None:
     """Say what the county has to see to before the letters can be sent."""
     letters = tuple(letters)
+    if sending.survey.authority is None:
+        session.tell(
+            say(
+                "The survey does not say who asks: the letters are from «{sender}». Write «authority» in survey.yaml.",
+                sender=letters[0].letter.sender,
+            )
+        )
     for one in letters:
         if not one.to.is_municipality:
             session.tell(

@@ -33,7 +33,7 @@ def pack_survey(session: Session, wish: Wish) -> int:
         for office in sending.offices
     }
     code = deliver(session, sending, files)
-    tell_left(session, [one for found in letters.values() for one in found])
+    tell_left(session, sending, [one for found in letters.values() for one in found])
     return code
 
 

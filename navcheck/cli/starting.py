@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from navcheck.cli.naming import find_day
+from navcheck.cli.naming import find_day, find_word
 from navcheck.cli.session import Session
 from navcheck.core.answers import choose_between
 from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Checklist, County, Office, Survey
 from navcheck.core.model.fields import to_slug
+from navcheck.core.model.survey import CaseNumbers
 from navcheck.core.offices import Offices
 from navcheck.core.opening import check_placeholders, new_office, open_survey, slug_of
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.selection import select
-from navcheck.core.text import quote
+from navcheck.core.text import clean, quote
+from navcheck.core.words import Basis
 from navcheck.files.documents import Source, load, load_source, read_source
 from navcheck.files.new_folder import create_folder
 from navcheck.files.yaml_writer import write_yaml
@@ -36,6 +38,8 @@ class Wish:
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     before: str = ""
+    basis: str = ""
+    case: str = ""
 
 
 def start_survey(session: Session, wish: Wish) -> int:
@@ -49,7 +53,7 @@ def start_survey(session: Session, wish: Wish) -> int:
     loaded = load_source(source, Checklist)
     refuse(
         problem
-        for text in (wish.title, wish.period, wish.event, *wish.offices)
+        for text in (wish.title, wish.period, wish.event, wish.case, *wish.offices)
         if text and (problem := check_text(text))
     )
     checklist = select(loaded.document, wish.include, wish.leave_out)
@@ -80,7 +84,7 @@ def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, 
     today = session.today
     survey_id = wish.survey_id or _default_id(wish, county, offices, today)
     place = county.name if county else ", ".join(office.name for office in offices)
-    return open_survey(
+    opened = open_survey(
         checklist,
         source.sha256,
         offices,
@@ -94,6 +98,9 @@ def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, 
         authority=county.authority if county else None,
         before=_before(session, wish),
     )
+    basis, case = find_word(Basis, wish.basis, "--basis"), clean(wish.case).strip()
+    known = {"basis": basis or opened.basis, "case": CaseNumbers(ours=case) if case else None}
+    return opened.model_copy(update=known)
 
 
 def _before(session: Session, wish: Wish) -> str | None:
@@ -157,4 +164,4 @@ def _offices(wish: Wish, county: County | None) -> tuple[Office, ...]:
 def _next_commands(survey: Survey) -> tuple[str, ...]:
     if len(survey.offices) == 1:
         return (f"navcheck answer {survey.id}",)
-    return (f"navcheck import {survey.id} FILE", f"navcheck answer {survey.id} --office {survey.offices[0].id}")
+    return (f"navcheck pack {survey.id}",)

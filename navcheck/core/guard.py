@@ -3,11 +3,12 @@
 import re
 
 from navcheck.core.messages import say
-from navcheck.core.privacy import find_stops
+from navcheck.core.privacy import find_stops, may_stop
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean
 
 LONGEST_TEXT = 20_000
+LONGEST_ROLE = 60
 _TEN_DIGITS = re.compile(r"\s*\d{10}\s*")
 _LONGEST_NUMBER = 20
 
@@ -18,7 +19,9 @@ def check_text(text: str, at: Location | None = None) -> Problem | None:
     Asked of the text as it came and as it would be kept: what cannot be seen may part a number from the letters before
     it, or hide one number inside another.
     """
-    if find_stops(text) or ((kept := clean(text)) is not text and find_stops(kept)) or _lost_its_zero(text):
+    if (may_stop(text) and (find_stops(text) or find_stops(clean(text)))) or (
+        len(text) <= _LONGEST_NUMBER and _lost_its_zero(text)
+    ):
         return Problem(
             "personal-number",
             say("this looks like a national identity number: [hidden]"),
@@ -32,8 +35,4 @@ def check_text(text: str, at: Location | None = None) -> Problem | None:
 
 def _lost_its_zero(text: str) -> bool:
     """Tell whether a spreadsheet has taken the zero off a number that begins with one."""
-    return (
-        len(text) <= _LONGEST_NUMBER
-        and _TEN_DIGITS.fullmatch(text) is not None
-        and bool(find_stops(f"0{text.strip()}"))
-    )
+    return _TEN_DIGITS.fullmatch(text) is not None and bool(find_stops(f"0{text.strip()}"))

@@ -53,9 +53,14 @@ def find_personal(text: str) -> tuple[Finding, ...]:
 
 def find_stops(text: str) -> tuple[Finding, ...]:
     """Return only what stops. Quick where there is nothing: this reads every text of every response."""
-    if len(text) < _ID_DIGITS or len(_DIGIT.findall(text)) < _ID_DIGITS:
+    if not may_stop(text):
         return ()
     return tuple(finding for finding in _find(text, _JUDGES[:1]) if finding.stops)
+
+
+def may_stop(text: str) -> bool:
+    """Tell whether a text has the digits that anything to stop would need; taking signs off it gives it no more."""
+    return _ENOUGH.match(text) is not None
 
 
 def hide(text: str, findings: "Iterable[Finding]") -> str:
@@ -66,6 +71,8 @@ def hide(text: str, findings: "Iterable[Finding]") -> str:
 # Reading: the patterns see ASCII digits, spaces and hyphens, whatever was written, and nothing invisible.
 
 _DIGIT = re.compile(r"\d")
+# Possessive, so that what does not fit costs no more than it is long.
+_ENOUGH = re.compile(r"(?:\D*+\d){11}")
 _NOT_DIGITS = re.compile(r"\D+")
 _ODD = re.compile(r"[^\t\n\r -~]")
 _UNSEEN = "\0"

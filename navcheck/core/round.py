@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from navcheck.core.answers import choose_between, known_value
 from navcheck.core.conditions import Known
+from navcheck.core.facts import Facts
 from navcheck.core.interview import asked_questions
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Answer, Asked, Checklist, Coding, Office, Question, Reading, Response, Survey
@@ -60,7 +61,7 @@ class Round:
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...] = ()
     before: "Round | None" = None
-    facts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
 
     @property
     def drafts_left_out(self) -> int:
@@ -137,10 +138,14 @@ class ReadResponse:
 def read_round(one: Round) -> tuple[ReadResponse, ...]:
     """Read every response of a round, in the order of its offices."""
     return tuple(
-        read_response(one.checklist, one.coding, entry.office, entry.response, one.facts.get(entry.office.id))
+        read_response(one.checklist, one.coding, entry.office, entry.response, _figures(one, entry.office))
         for entry in one.entries
         if entry.response is not None
     )
+
+
+def _figures(one: Round, office: Office) -> Mapping[str, Decimal]:
+    return {name: figure.value for name, figure in one.facts.get(office.id, {}).items()}
 
 
 def read_response(

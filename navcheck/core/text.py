@@ -36,7 +36,7 @@ def clean(text: str) -> str:
 
     `lost_letters` tells whether anything was taken away.
     """
-    if _PLAIN.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text):
         return text
     plain = _ESCAPE_SEQUENCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     composed = unicodedata.normalize("NFC", _UNSEEN.sub("", plain))

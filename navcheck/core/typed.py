@@ -27,7 +27,7 @@ PROOF_LABELS: Mapping[Proof, Mapping[str, str]] = {
 }
 _INSTEAD_WORDS = {word: one for one, labels in INSTEAD_LABELS.items() for word in (one.value, *labels.values())}
 _PROOF_WORDS = {word: one for one, labels in PROOF_LABELS.items() for word in (one.value, *labels.values())}
-_LONGEST_INSTEAD = max(map(len, _INSTEAD_WORDS)) * 2
+_LONGEST_INSTEAD = max(map(len, _INSTEAD_WORDS)) + 4  # a full stop, a second space
 # At the keyboard and in a cell more spellings do than in a file.
 _CURES = {
     "number": say("write digits, for instance 12 or 1 234,5"),
@@ -77,8 +77,16 @@ def _read_answer(
         return value
     problem = next(check_value(checklist, question, value, at), None)
     if problem is not None:
-        return replace(problem, hint=_CURES.get(problem.code, problem.hint))
+        return replace(_as_written(problem, value, text), hint=_CURES.get(problem.code, problem.hint))
     return Answer(value=value)
+
+
+def _as_written(problem: Problem, value: str | tuple[str, ...], text: str) -> Problem:
+    """Let a problem of a number or a day quote what somebody wrote, not how files write it."""
+    values = problem.message.values
+    if isinstance(value, tuple) or values.get("value") != quote(value):
+        return problem
+    return replace(problem, message=replace(problem.message, values={**values, "value": quote(text)}))
 
 
 def _read_value(

@@ -5,7 +5,6 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from navcheck.core.answers import check_value
-from navcheck.core.formulas import unguard
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Evidence, Question
@@ -42,10 +41,10 @@ def read_answer(
         The answer, none where the cells hold none or cannot be read, and what is wrong or worth knowing (`NOTED`).
 
     """
-    parts = {part: Cell(unguard(cell.text), cell.at) for part, cell in parts.items() if cell.text.strip()}
+    parts = {part: cell for part, cell in parts.items() if cell.text.strip()}
     barred = [problem for part, cell in parts.items() if part is not Part.VALUE for problem in _barred(cell)]
     value = _value(checklist, question, parts.get(Part.VALUE), marks)
-    evidence, wrong = _evidence(parts)
+    evidence, wrong = _evidence(parts) if not barred else ((), [])
     if isinstance(value, Problem) or barred or wrong:
         return None, [*([value] if isinstance(value, Problem) else []), *barred, *wrong]
     comment = (

@@ -1,13 +1,14 @@
 """Whether a workbook may be opened at all: what it is by its bytes, how large it unpacks, and that its XML is plain."""
 
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.files.disk import MEGABYTE
-from navcheck.intake.arriving import Arrival
+from navcheck.intake.arriving import Arrival, shown
 
 WORKBOOK_BYTES = 20 * MEGABYTE
 UNPACKED_BYTES = 100 * MEGABYTE
@@ -18,11 +19,16 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XML = (".xml", ".rels", ".vml")
 _HEAD = 4096
+# What a damaged archive, or a part of it, makes the standard library raise.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError)
 _SAVE_AGAIN = say("open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)")
+_AS_CSV = say("save the sheet with the answers as CSV UTF-8")
+_CONTENTS = "[Content_Types].xml"
 _OTHERS = {
     "xl/workbook.bin": say("this is a binary workbook (.xlsb)"),
     "content.xml": say("this is an OpenDocument file (.ods)"),
     "word/document.xml": say("this is a Word document"),
+    _CONTENTS: say("this is no Excel workbook"),
 }
 
 
@@ -45,12 +51,16 @@ def check_archive(arrival: Arrival) -> zipfile.ZipFile:
     if any(member.flag_bits & 1 for member in members):
         raise NavcheckError(_protected(arrival))
     if "xl/workbook.xml" not in names:
-        what = next((what for name, what in _OTHERS.items() if name in names), say("this is no Excel workbook"))
-        raise NavcheckError(Problem("not-a-workbook", what, arrival.at(), _SAVE_AGAIN))
-    if len(members) > MOST_MEMBERS or _unpacked(members) or len(names) < len(members):
+        raise NavcheckError(_another(arrival, names))
+    if len(names) < len(members):
+        raise NavcheckError(broken(arrival))
+    if len(members) > MOST_MEMBERS:
+        message = say("the workbook has more than {most} parts", most=MOST_MEMBERS)
+        raise NavcheckError(Problem("workbook-too-big", message, arrival.at(), _AS_CSV))
+    if _unpacks_to_too_much(members):
         raise NavcheckError(_too_big(arrival))
     for name in _with_entities(archive):
-        message = say("the workbook defines entities of its own ({part}), which no spreadsheet does", part=name)
+        message = say("the workbook defines entities of its own ({part}), which no spreadsheet does", part=shown(name))
         raise NavcheckError(Problem("xml-entities", message, arrival.at(), _SAVE_AGAIN))
     return archive
 
@@ -63,11 +73,19 @@ def broken(arrival: Arrival) -> Problem:
 def _open(arrival: Arrival, stream: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+    except _UNREADABLE:
         raise NavcheckError(broken(arrival)) from None
 
 
-def _unpacked(members: list[zipfile.ZipInfo]) -> bool:
+def _another(arrival: Arrival, names: Collection[str]) -> Problem:
+    what = next((what for name, what in _OTHERS.items() if name in names), None)
+    if what is None:
+        message, cure = say("this is a zip archive, not a workbook"), say("unpack it, and import the files in it")
+        return Problem("not-a-workbook", message, arrival.at(), cure)
+    return Problem("not-a-workbook", what, arrival.at(), _SAVE_AGAIN)
+
+
+def _unpacks_to_too_much(members: list[zipfile.ZipInfo]) -> bool:
     """Tell whether the members say that they unpack to too much; none gives more than it says."""
     whole = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
@@ -80,7 +98,7 @@ def _with_entities(archive: zipfile.ZipFile) -> Iterator[str]:
             try:
                 with archive.open(member) as stream:
                     head = stream.read(_HEAD)
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
+            except _UNREADABLE:
                 continue  # openpyxl meets it too, if it reads that part at all
             # A document type stands before the first element, in whatever width the letters are.
             if b"<!DOCTYPE" in head.replace(b"\0", b"").upper():
@@ -100,5 +118,5 @@ def _protected(arrival: Arrival) -> Problem:
 
 
 def _too_big(arrival: Arrival) -> Problem:
-    message = say("the workbook is too large to read: over {most} MB unpacked", most=UNPACKED_BYTES // MEGABYTE)
-    return Problem("workbook-too-big", message, arrival.at(), say("save the sheet with the answers as CSV UTF-8"))
+    message = say("the workbook is too large to read, or unpacks to far more than it should")
+    return Problem("workbook-too-big", message, arrival.at(), _AS_CSV)

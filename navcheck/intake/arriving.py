@@ -10,7 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from navcheck.core.problems import Location, NavcheckError
+from navcheck.core.guard import check_text
+from navcheck.core.messages import say
+from navcheck.core.problems import Location, NavcheckError, Problem
+from navcheck.core.text import quote
 from navcheck.files.disk import MEGABYTE, open_regular, show_path, too_big
 
 FILE_BYTES = 200 * MEGABYTE
@@ -65,14 +68,23 @@ class Arrival:
         return Path(self.name).name
 
 
+def shown(name: object) -> str:
+    """Return what a file calls something as a place may hold it: short, printable, never a personal number."""
+    return quote(name)[1:-1]
+
+
 @contextmanager
 def open_arrival(path: Path) -> Iterator[Arrival]:
     """Open what has arrived; `-` is standard input.
 
     Raises:
-        NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`.
+        NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`, `personal-number` in the file's name, which
+            the log of what was received would keep.
 
     """
+    if check_text(path.name):
+        message = say("the file's name looks like a national identity number: [hidden]")
+        raise NavcheckError(Problem("personal-number", message, None, say("give the file another name")))
     with _open(path) as stream:
         begin = stream.read(_FIRST_BYTES)
         yield Arrival(show_path(path), stream, _format(path, begin), _sum(path, stream))

@@ -12,6 +12,7 @@ from navcheck.intake.arriving import Arrival, Format
 from navcheck.intake.columns import Meaning, Names
 from navcheck.intake.delimited import read_delimited
 from navcheck.intake.filled_form import FormBatch, form_table
+from navcheck.intake.first_row import begins_with_its_header
 from navcheck.intake.incoming import Batch
 from navcheck.intake.long import LongBatch, long_heads
 from navcheck.intake.naming import Named
@@ -62,13 +63,14 @@ def read_table(arrival: Arrival, names: Names, how: How) -> Table:
 
     """
     if arrival.format is Format.TABLE:
-        return read_delimited(arrival, how.encoding)
+        return begins_with_its_header(read_delimited(arrival, how.encoding), names)
     if arrival.format is not Format.WORKBOOK:
         return read_objects(arrival, how.encoding)
     book = Workbook(arrival)
     if identity := book.identity():
         return form_table(book, identity)
-    return read_workbook(book, lambda head: isinstance(names.find(head), Meaning), how.sheet)
+    table = read_workbook(book, lambda head: isinstance(names.find(head), Meaning), how.sheet)
+    return begins_with_its_header(table, names)
 
 
 def _refuse_another(table: Table, checklist: Checklist, survey: Survey) -> None:

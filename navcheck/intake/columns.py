@@ -20,31 +20,29 @@ from navcheck.intake.table import Table
 
 OFFICE, ROLE, SHARES, PASSED = "office", "role", "shares", "-"
 _OWN_HEADS: Mapping[str, str] = {
-    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet"), OFFICE),
+    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet", "eining"), OFFICE),
     **dict.fromkeys(("role", "rolle"), ROLE),
     **dict.fromkeys(("shares", "deling"), SHARES),
 }
 # Of whom these tell is nobody's business here; they are passed over unread.
 _PERSONAL = frozenset(
-    [
-        "navn",
-        "name",
-        "fornavn",
-        "etternavn",
-        "e-post",
-        "epost",
-        "e-postadresse",
-        "email",
-        "e-mail",
-        "mail",
-        "telefon",
-        "telefonnummer",
-        "tlf",
-        "mobil",
-        "phone",
-        "fødselsnummer",
-        "personnummer",
-    ]
+    {
+        *(
+            "navn",
+            "namn",
+            "name",
+            "fornavn",
+            "førenamn",
+            "first name",
+            "etternavn",
+            "etternamn",
+            "last name",
+            "surname",
+        ),
+        *("e-post", "epost", "e-postadresse", "email", "e-mail", "e-mail address", "email address", "mail"),
+        *("telefon", "telefonnummer", "tlf", "mobil", "mobilnummer", "mobiltelefon", "phone", "phone number"),
+        *("fødselsnummer", "personnummer", "fødselsdato", "adresse", "address"),
+    }
 )
 _NAMED = re.compile(r"(?P<name>[^\s:]+)\s*:\s")
 

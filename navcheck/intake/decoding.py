@@ -57,9 +57,13 @@ def decode(arrival: Arrival, encoding: str | None = None) -> Text:
             if damaged:
                 raise NavcheckError(_damaged(arrival, damaged))
             return Text(arrival, name)
-    raise NavcheckError(
-        Problem("encoding", say("the file's encoding is not one that navcheck reads"), arrival.at(), _OTHERWISE)
-    )
+    message, cure = say("the file's encoding is not one that navcheck reads"), _OTHERWISE
+    if encoding:
+        message, cure = (
+            say("the file cannot be read as {encoding}", encoding=tried[0]),
+            say("say another encoding, or none"),
+        )
+    raise NavcheckError(Problem("encoding", message, arrival.at(), cure))
 
 
 def encoding_of(name: str) -> str:
@@ -91,7 +95,7 @@ def _first_damage(arrival: Arrival, encoding: str) -> int | None:
                 return line + text.count("\n", 0, min(found))
             line, last = line + text.count("\n", 0, len(text) - 1), text[-1:]
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    except UnicodeError:  # of which not every codec raises the kind for decoding
         return None
     return 0
 

@@ -1,15 +1,17 @@
 """A workbook that navcheck made and an office filled in: read by the ids in its first column, never by its texts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from navcheck.core.form import COLUMNS_ROW, OFFICE_ROW, ROLE_ROW, SHARES_ROW, Field
-from navcheck.core.messages import say
+from navcheck.core.guard import check_text
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Answer, Checklist, Office
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import normal, quote
 from navcheck.intake.answer import Cell
+from navcheck.intake.arriving import shown
 from navcheck.intake.columns import Meaning, Names, Part
 from navcheck.intake.flaws import row_flaws
 from navcheck.intake.gathering import Gathered
@@ -17,7 +19,7 @@ from navcheck.intake.incoming import Incoming, Read
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.receipt import read_flag, read_role
 from navcheck.intake.table import Row, Table
-from navcheck.intake.workbook import Workbook, placing
+from navcheck.intake.workbook import Workbook, placing, several
 
 _PARTS = {
     Field.VALUE: Part.VALUE,
@@ -28,24 +30,28 @@ _PARTS = {
 }
 
 
+_ANEW = say("send the form out anew, or let the office answer otherwise")
+
+
 def form_table(book: Workbook, identity: Mapping[str, str]) -> Table:
     """Find the sheet that was filled in, and what its columns hold.
 
     Raises:
-        NavcheckError: `broken-form` where the row that names the columns is gone.
+        NavcheckError: `broken-form` where the row that names the columns is gone, `several-sheets` where the form was
+            copied to a sheet beside it.
 
     """
-    for name in book.visible():
-        for row in book.rows(name):
-            if row.cell(0) == COLUMNS_ROW:
-                rows = placing(book.arrival, name, row)
-                sheet = (say("filled form, sheet {name}", name=name),)
-                return Table(book.arrival.name, row.cells, partial(book.rows, name), rows, sheet, identity=identity)
-    message, cure = (
-        say("the form's own rows are gone"),
-        say("send the form out anew, or let the office answer otherwise"),
-    )
-    raise NavcheckError(Problem("broken-form", message, book.arrival.at(), cure))
+    heads = ((name, row) for name in book.visible() for row in book.rows(name) if row.cell(0) == COLUMNS_ROW)
+    found = [(name, row) for name, row in heads if Field.VALUE in row.cells]
+    if len(found) > 1:
+        raise NavcheckError(several(book, [name for name, _ in found]))
+    if not found:
+        message = say("the form's own rows are gone")
+        raise NavcheckError(Problem("broken-form", message, book.arrival.at(), _ANEW))
+    name, row = found[0]
+    sheet = (say("filled form, sheet {name}", name=shown(name)), *book.unread())
+    place = placing(book.arrival, name, row)
+    return Table(book.arrival.name, row.cells, partial(book.rows, name), place, sheet, identity=identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +65,28 @@ class FormBatch:
     resubmits: bool = False
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def assumed(self) -> tuple[Message, ...]:
+        """What was taken for granted in reading it."""
+        return self.table.assumed
+
     def read(self) -> Iterator[Read]:
-        """Read the whole form."""
+        """Read the whole form: what stands above the first row that is known is no answer."""
         columns = {part: self.table.header.index(one) for one, part in _PARTS.items() if one in self.table.header}
+        if not self.table.identity or Part.VALUE not in columns:
+            yield Read(None, (_nameless(self.table),))
+            return
         gathered, wrong = Gathered(), list[Problem]()
         own: dict[str, Cell] = {}
         for row in self.table.rows():
             if (name := normal(row.cell(0))) in {OFFICE_ROW, ROLE_ROW, SHARES_ROW}:
+                wrong += row_flaws(self.table, row, row.flaws, columns.values())
                 own[name] = self._cell(row, columns[Part.VALUE])
             elif isinstance(meaning := self.names.find(name), Meaning) and meaning.part is Part.VALUE:
                 wrong += row_flaws(self.table, row, row.flaws, columns.values())
                 wrong += self._take(row, meaning, columns, gathered)
+            elif own or gathered.parts or gathered.marks:
+                wrong += self._stray(row, columns.values())
         answers, found, notes = gathered.read(self.checklist)
         yield self._whole(own, answers, [*wrong, *found], notes)
 
@@ -80,6 +97,15 @@ class FormBatch:
             if problem := gathered.add(meant, self._cell(row, column)):
                 yield problem
 
+    def _stray(self, row: Row, columns: Iterable[int]) -> Iterator[Problem]:
+        """Tell of an answer whose row has lost its id, or has one that is not known."""
+        for column in columns:
+            cell = self._cell(row, column)
+            if cell.text.strip() or column in row.flaws:
+                message = say("something stands here, but the row has no question's id in its first column")
+                cure = say("write the id in the first column again, or empty the cell")
+                yield check_text(*cell) or Problem("unknown-row", message, cell.at, cure)
+
     def _cell(self, row: Row, column: int) -> Cell:
         return Cell(row.cell(column), self.table.at(row, column))
 
@@ -87,9 +113,9 @@ class FormBatch:
         self, own: Mapping[str, Cell], answers: dict[str, Answer], wrong: list[Problem], notes: list[Problem]
     ) -> Read:
         named = own.get(OFFICE_ROW) or Cell("", self.table.at(None, 0))
-        office = self.named.find(named.text)
+        office = self.named[named.text]
         if office is None:
-            wrong.insert(0, self.named.unknown(named.text, named.at))
+            wrong[:0] = [self._unknown_office(named)] if all(one.at != named.at for one in wrong) else []
         elif self.table.identity.get("office", office.id) != office.id:
             wrong.insert(0, _other_office(office, named))
         role, shares = read_role(own.get(ROLE_ROW), wrong), read_flag(own.get(SHARES_ROW), wrong)
@@ -97,7 +123,17 @@ class FormBatch:
             return Read(None, tuple(wrong), tuple(notes))
         if not answers:
             return Read(None, (), (*notes, no_answers(office, named.at)))
-        return Read(Incoming(office, 1, named.at, answers, 1, role, shares), (), tuple(notes))
+        return Read(Incoming(office, 1, lambda: named.at, answers, 1, role, shares), (), tuple(notes))
+
+    def _unknown_office(self, cell: Cell) -> Problem:
+        if not cell.text.strip():
+            return Problem("no-office", say("no office stands here"), cell.at, say("write the office's name"))
+        return self.named.unknown(*cell)
+
+
+def _nameless(table: Table) -> Problem:
+    message = say("the form no longer says which survey it belongs to")
+    return Problem("broken-form", message, table.at(None, 0), _ANEW)
 
 
 def _other_office(office: Office, cell: Cell) -> Problem:

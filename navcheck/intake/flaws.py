@@ -20,7 +20,7 @@ _FLAWS: dict[str, tuple[Message, Message]] = {
         say("unmerge them, and write the answer in each"),
     ),
     "wrong-shape": (
-        say("this is no answer"),
+        say("neither a text nor an answer stands here"),
         say("give a text or a list of texts, or an object with value or instead, comment and evidence"),
     ),
 }
@@ -34,12 +34,20 @@ def row_flaws(table: Table, row: Row | None, flaws: Mapping[int, str], columns: 
             yield Problem(code, message, table.at(row, column), cure)
 
 
+def no_head(table: Table, column: int) -> Problem:
+    """Say that there are answers below a blank head."""
+    message, cure = say("the column has answers but no head"), say("head it with the question's id, or take it out")
+    return Problem("no-head", message, table.at(None, column), cure)
+
+
 def ragged(table: Table, row: Row) -> Iterator[Problem]:
     """Name what stands beyond the header, and a row of text that ends before it."""
     count, heads = len(row.cells), len(table.header)
     if any(cell.strip() for cell in row.cells[heads:]):
         message = say("the row has {count} cells, the header {heads}", count=count, heads=heads)
-        cure = say("put a text that holds the delimiter in quotation marks")
+        cure = say("head the column with the question's id, or take the cell out")
+        if table.delimiter:
+            cure = say("put a text that holds the delimiter in quotation marks")
         yield Problem("long-row", message, table.at(row, heads), cure)
     elif count < heads and table.delimiter:
         message = say("the row has {count} cells, the header {heads}", count=count, heads=heads)

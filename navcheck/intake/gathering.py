@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from navcheck.core.messages import say
-from navcheck.core.model import Answer, Checklist
+from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.text import quote
 from navcheck.core.words import Kind
@@ -25,16 +25,15 @@ class Gathered:
             return None
         question = meaning.question
         if meaning.choice is not None:
-            self.marks[question.id][meaning.choice] = cell
-            return None
+            is_first = self.marks[question.id].setdefault(meaning.choice, cell) is cell
+            return None if is_first else _twice(question, cell)
         parts = self.parts[question.id]
         if meaning.part not in parts:
             parts[meaning.part] = cell
         elif question.type is Kind.CHOICES and meaning.part is Part.VALUE:
             parts[meaning.part] = Cell(f"{parts[meaning.part].text}\n{cell.text}", cell.at)
         else:
-            message = say("{id} is answered twice", id=quote(question.id))
-            return Problem("answered-twice", message, cell.at, say("keep one of the rows"))
+            return _twice(question, cell)
         return None
 
     def read(self, checklist: Checklist) -> tuple[dict[str, Answer], list[Problem], list[Problem]]:
@@ -49,3 +48,8 @@ class Gathered:
                 found += problems
         wrong = [one for one in found if one.code not in NOTED]
         return answers, wrong, [one for one in found if one.code in NOTED]
+
+
+def _twice(question: Question, cell: Cell) -> Problem:
+    message = say("{id} is answered twice", id=quote(question.id))
+    return Problem("answered-twice", message, cell.at, say("keep one of the rows"))

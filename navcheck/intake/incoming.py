@@ -1,18 +1,17 @@
 """What one row would bring in, and what its reading found."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from navcheck.core.messages import Message
 from navcheck.core.model import Answer, Office
 from navcheck.core.problems import Location, Problem
 from navcheck.intake.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One office's answers as a row gives them, in the checklist's order.
+class Incoming(NamedTuple):
+    """One office's answers as a row gives them, in the checklist's order; a tuple, since a hundred thousand go by.
 
     `sequence` orders what one office sent in: by the tool's own number where there is one, else by row. `received` is
     the day on which the tool took it, where it says.
@@ -20,7 +19,7 @@ class Incoming:
 
     office: Office
     row: int
-    at: Location
+    where: Callable[[], Location]
     answers: Mapping[str, Answer]
     sequence: int
     role: str | None = None
@@ -28,13 +27,21 @@ class Incoming:
     received: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A row as it was read: what it brings, what stops it, and what is worth knowing of it."""
+class Sighting(NamedTuple):
+    """An office named by a row that brings nothing: which row, and where."""
+
+    office: Office
+    row: int
+    where: Callable[[], Location]
+
+
+class Read(NamedTuple):
+    """A row as it was read: what it brings, what stops it, what is worth knowing of it, and else whose it was."""
 
     incoming: Incoming | None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    seen: Sighting | None = None
 
 
 class Batch(Protocol):
@@ -47,6 +54,10 @@ class Batch(Protocol):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the file as a whole."""
+
+    @property
+    def assumed(self) -> tuple[Message, ...]:
+        """What was taken for granted in reading it, and which columns are not read."""
 
     @property
     def resubmits(self) -> bool:

@@ -4,7 +4,7 @@ An office's rows are a sequence, in the order in which it sent them in. What was
 follows is the office's own supplement. Where it is not found, and the office has responded, the two differ: a conflict.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from navcheck.core.messages import Message, say
 from navcheck.core.model import Office, Response
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import quote
-from navcheck.intake.incoming import Batch, Incoming, Read
+from navcheck.intake.incoming import Batch, Incoming, Sighting
 from navcheck.intake.table import Table
 
 # So many are told one by one; a file of the wrong kind has one in every cell.
@@ -116,27 +116,35 @@ class Policy:
 
 @dataclass(slots=True)
 class Judged:
-    """What a file would bring in, and all that is wrong with it; `untold` problems are only counted."""
+    """What a file would bring in, and all that is wrong with it; `untold` problems are only counted.
+
+    `spoilt` are the offices with a row that brings nothing, or with two where one belongs, by their first row.
+    """
 
     batch: Batch
     policy: Policy
     rows: int = 0
     usable: int = 0
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    spoilt: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     untold: int = 0
 
-    def complain(self, problem: Problem) -> None:
-        """Note what is wrong."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem)
-        else:
-            self.untold += 1
+    def tell(self, problems: Iterable[Problem], notes: Iterable[Problem] = ()) -> None:
+        """Note what is wrong, and what is worth knowing."""
+        for problem in problems:
+            if len(self.problems) < MOST_PROBLEMS:
+                self.problems.append(problem)
+            else:
+                self.untold += 1
+        if len(self.notes) < MOST_PROBLEMS:
+            self.notes += notes
 
     def outcomes(self) -> Iterator[tuple[Verdict, Outcome]]:
-        """Yield each office with what becomes of it, in the file's order."""
-        return ((one, one.outcome(self.policy.on_conflict)) for one in self.verdicts.values())
+        """Yield each office with what becomes of it, in the file's order; one of which a row is spoilt is left out."""
+        sure = (one for name, one in self.verdicts.items() if name not in self.spoilt)
+        return ((one, one.outcome(self.policy.on_conflict)) for one in sure)
 
 
 def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Callable[[], None]) -> Judged:
@@ -152,40 +160,53 @@ def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Cal
     """
     found = Judged(batch, policy)
     repeats = policy.repeats or (Repeats.LAST if batch.resubmits else Repeats.STOP)
-    for problem in batch.problems:
-        found.complain(problem)
+    found.tell(batch.problems)
     for read in batch.read():
         tick()
         found.rows += 1
-        _see(found, read, history, sha256, repeats)
+        incoming, problems, notes, seen = read
+        if problems or notes:
+            found.tell(problems, notes)
+        if incoming is not None:
+            _see(found, incoming, history, sha256, repeats)
+        elif seen is not None and repeats is Repeats.STOP:
+            _see_spoilt(found, seen)
     if not found.rows:
-        found.complain(no_rows(batch.table))
+        found.tell([no_rows(batch.table)])
     for one in found.verdicts.values():
         if one.differs and policy.on_conflict is OnConflict.STOP:
-            found.complain(conflict(one.office, tell_differences(one.differences), (one.last or one.first).at))
+            found.tell([conflict(one.office, tell_differences(one.differences), (one.last or one.first).where())])
             found.usable -= one.count
     return found
 
 
-def _see(found: Judged, read: Read, history: History, sha256: str, repeats: Repeats) -> None:
-    for problem in read.problems:
-        found.complain(problem)
-    found.notes += read.notes if len(found.notes) < MOST_PROBLEMS else ()
-    one = read.incoming
-    if one is None:
-        return
+def _see(found: Judged, one: Incoming, history: History, sha256: str, repeats: Repeats) -> None:
     verdict = found.verdicts.get(one.office.id)
-    if verdict is not None and repeats is not Repeats.LAST:
-        problem = _twice(one, verdict.first)
-        found.complain(problem) if repeats is Repeats.STOP else found.notes.append(problem)
-        return
     if verdict is None:
         before = history(one.office)
         rows = (origin.row for response in before for origin in response.log if origin.sha256 == sha256)
         verdict = Verdict(one, before, frozenset(row for row in rows if row is not None))
         found.verdicts[one.office.id] = verdict
+        if repeats is Repeats.STOP and one.office.id in found.spoilt:
+            found.tell([_twice(one, found.spoilt[one.office.id])])
+    elif repeats is Repeats.STOP:
+        found.spoilt[one.office.id] = verdict.first.row
+        found.tell([_twice(one, verdict.first.row)])
+        return
+    elif repeats is Repeats.FIRST:
+        found.tell((), [_twice(one, verdict.first.row)])
+        return
     found.usable += 1
     verdict.see(one)
+
+
+def _see_spoilt(found: Judged, one: Sighting) -> None:
+    """Note whose a row is that brings nothing: where each office has one row, none is sure of an office with two."""
+    verdict = found.verdicts.get(one.office.id)
+    first = verdict.first.row if verdict is not None else found.spoilt.get(one.office.id)
+    if first is not None:
+        found.tell([_twice(one, first)])
+    found.spoilt.setdefault(one.office.id, one.row)
 
 
 def no_rows(table: Table) -> Problem:
@@ -194,13 +215,15 @@ def no_rows(table: Table) -> Problem:
     return Problem("no-rows", message, table.at(None, 0), say("is it the right sheet or export?"))
 
 
-def _twice(one: Incoming, first: Incoming) -> Problem:
-    message = say("{office} has answered already, in row {row}", office=quote(one.office.name), row=first.row)
-    return Problem("office-twice", message, one.at, say("keep one of the rows, or say with --repeats which counts"))
+def _twice(one: Incoming | Sighting, first: int) -> Problem:
+    message = say("{office} has answered already, in row {row}", office=quote(one.office.name), row=first)
+    return Problem(
+        "office-twice", message, one.where(), say("keep one of the rows, or say with --repeats which counts")
+    )
 
 
 def conflict(office: Office, told: Message, at: Location) -> Problem:
     """Say that an office has responded already, and in what the answers differ."""
     message = say("{office} has responded already, with other answers: {told}", office=quote(office.name), told=told)
-    cure = say("take the row out, or say what shall count: --on-conflict skip or update (its next number)")
+    cure = say("leave it out, or say what shall count: --on-conflict skip or update (its next number)")
     return Problem("has-responded", message, at, cure)

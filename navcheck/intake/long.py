@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from navcheck.core.guard import check_text
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Checklist, Office
 from navcheck.core.problems import Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.intake.answer import Cell
 from navcheck.intake.columns import OFFICE, PASSED, Meaning, Names, Part
-from navcheck.intake.flaws import ragged, row_flaws
+from navcheck.intake.flaws import no_head, ragged, row_flaws
 from navcheck.intake.gathering import Gathered
 from navcheck.intake.incoming import Incoming, Read
-from navcheck.intake.naming import Named
+from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.table import Row, Table
 
 QUESTION = "question"
 _HEADS: Mapping[str, str | Part] = {
-    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet"), OFFICE),
+    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet", "eining"), OFFICE),
     **dict.fromkeys(("question", "spørsmål", "spm"), QUESTION),
     **dict.fromkeys(("value", "svar", "answer", "verdi"), Part.VALUE),
     **dict.fromkeys(("comment", "kommentar"), Part.COMMENT),
@@ -74,17 +75,28 @@ class LongBatch:
 
     def _unknown_head(self, column: int) -> Problem:
         head = self.table.header[column]
+        if _HEADS.get(normal(clean(head))) in self.heads:
+            message = say("two columns hold {id}", id=quote(head))
+            return Problem("same-column", message, self.table.at(None, column), say("keep one of them"))
         message = say("{head} is no column of a long table", head=quote(head))
         cure = did_you_mean(clean(head), _HEADS) or say("take the column out")
         return Problem("unknown-column", message, self.table.at(None, column), cure)
+
+    @property
+    def assumed(self) -> tuple[Message, ...]:
+        """What was taken for granted in reading it."""
+        return self.table.assumed
 
     def read(self) -> Iterator[Read]:
         """Go through the rows, then through the offices that they speak of."""
         offices: dict[str, _Office] = {}
         spoilt: set[str] = set()
+        unread = {n: head.strip() for n, head in enumerate(self.table.header) if n not in self.heads.values()}
         for row in self.table.rows():
             wrong = [*row_flaws(self.table, row, row.flaws, self.heads.values()), *self._ragged(row)]
+            wrong += self._unread(row, unread)
             office, problems = self._take(row, offices)
+            problems = [one for one in problems if one.at not in {other.at for other in wrong}]
             if found := (*wrong, *problems):
                 spoilt |= {office.id} if office is not None else set()
                 yield Read(None, found)
@@ -94,10 +106,19 @@ class LongBatch:
     def _ragged(self, row: Row) -> Iterator[Problem]:
         return ragged(self.table, row) if len(row.cells) != len(self.table.header) else iter(())
 
+    def _unread(self, row: Row, heads: dict[int, str]) -> Iterator[Problem]:
+        """Guard the cells that are not read too, and tell once of each column that has no head."""
+        for n in (n for n in heads if row.cell(n).strip()):
+            if problem := check_text(row.cell(n), self.table.at(row, n)):
+                yield problem
+            if not heads[n]:
+                heads[n] = "?"
+                yield no_head(self.table, n)
+
     def _take(self, row: Row, offices: dict[str, _Office]) -> tuple[Office | None, list[Problem]]:
         """Gather a row, and return what is wrong with it."""
         named, asked = self._cell(row, OFFICE), self._cell(row, QUESTION)
-        office = self.named.find(named.text)
+        office = self.named[named.text]
         meaning = self.names.find(asked.text)
         wrong = [] if office is not None else [self.named.unknown(named.text, named.at)]
         wrong += [] if isinstance(meaning, Meaning) else [self._unknown_question(asked)]
@@ -106,7 +127,7 @@ class LongBatch:
         one = offices.setdefault(office.id, _Office(office, row))
         parts = [part for part in self.heads if isinstance(part, Part)]
         for part in parts if meaning.part is Part.VALUE else [Part.VALUE]:
-            meant = Meaning(meaning.question, part, meaning.choice) if part is not Part.VALUE else meaning
+            meant = Meaning(meaning.question, part) if part is not Part.VALUE else meaning
             problem = one.gathered.add(meant, self._cell(row, part))
             wrong += [problem] if problem else []
         return office, wrong
@@ -117,13 +138,17 @@ class LongBatch:
     def _unknown_question(self, cell: Cell) -> Problem:
         if problem := check_text(cell.text, cell.at):
             return problem
+        if not cell.text.strip():
+            return Problem("no-question", say("no question stands here"), cell.at, say("write the question's id"))
         message = say("{head} is no question of this checklist", head=quote(cell.text))
         hint = did_you_mean(clean(cell.text), self.names.all) or say("write the question's id")
         return Problem("unknown-question", message, cell.at, hint)
 
     def _whole(self, one: _Office, *, is_spoilt: bool) -> Read:
         answers, wrong, notes = one.gathered.read(self.checklist)
-        if wrong or is_spoilt or not answers:
+        where = partial(self.table.at, one.first, self.heads[OFFICE])
+        if wrong or is_spoilt:
             return Read(None, tuple(wrong), tuple(notes))
-        at = self.table.at(one.first, self.heads[OFFICE])
-        return Read(Incoming(one.office, one.first.number, at, answers, one.first.number), (), tuple(notes))
+        if not answers:
+            return Read(None, (), (*notes, no_answers(one.office, where())))
+        return Read(Incoming(one.office, one.first.number, where, answers, one.first.number), (), tuple(notes))

@@ -1,6 +1,7 @@
 """The county's map of columns and offices: read, held against the survey, and suggested where names are unknown."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model import Checklist, ColumnMap, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import Problem, Where, refuse
-from navcheck.core.text import clean, did_you_mean, quote
+from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.files.documents import load
-from navcheck.intake.columns import OFFICE, Names
+from navcheck.intake.columns import OFFICE, Names, match_columns
 from navcheck.intake.naming import Named
 from navcheck.intake.table import Table
 
@@ -35,7 +36,8 @@ def suggest_map(table: Table, names: Names, named: Named, tongue: Tongue) -> str
 
     Nothing is filled in: what is left empty stays unknown.
     """
-    heads = [head for head in table.header if head.strip() and names.find(head) is None and not check_text(head)]
+    heads = [table.header[n] for n in match_columns(table, names).unknown if table.header[n].strip()]
+    heads = [head for head in heads if not check_text(head)]
     told = (
         say("Write behind each column the question that it holds: its id, or id__kommentar and the like."),
         say("office, role and shares are columns of the response itself; - is one that is passed over."),
@@ -61,11 +63,16 @@ def _unknown_offices(table: Table, names: Names, named: Named) -> list[str]:
     if column is None:
         return []
     cells = (clean(row.cell(column)).strip() for row in table.rows())
-    unknown = dict.fromkeys(cell for cell in cells if cell and named.find(cell) is None and not check_text(cell))
+    unknown = dict.fromkeys(cell for cell in cells if cell and named[cell] is None and not check_text(cell))
     return list(unknown)[:MOST_SUGGESTED]
 
 
 def _unknown(one: ColumnMap, names: Names, offices: Offices, where: Where) -> Iterator[Problem]:
+    for part, keys in (("columns", one.columns), ("offices", one.offices)):
+        seen = Counter(normal(clean(key)) for key in keys)
+        for key in (key for key in keys if seen[normal(clean(key))] > 1):
+            message = say("{key} stands here twice", key=quote(key))
+            yield Problem("duplicate-key", message, where(part, key), say("keep one of them"))
     for head, target in one.columns.items():
         if names.target(target) is None:
             message = say("{head} is no question of this checklist", head=quote(target))

@@ -9,6 +9,11 @@ from navcheck.core.offices import Offices
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean, normal, quote
 
+# What a row below the offices is called that sums them up.
+_TOTALS = frozenset({"sum", "totalt", "total", "i alt", "samlet", "snitt", "gjennomsnitt", "antall"})
+# A column of other things is not worth remembering whole.
+MOST_REMEMBERED = 10_000
+
 
 def no_answers(office: Office, at: Location) -> Problem:
     """Say that a row names an office and nothing else."""
@@ -17,29 +22,29 @@ def no_answers(office: Office, at: Location) -> Problem:
     )
 
 
-class Named:
-    """The offices of a survey, by all that a cell may call them; each wording is looked up once."""
+class Named(dict[str, Office | None]):
+    """The office that each wording of a cell names, or none; each is looked up once."""
 
     def __init__(self, survey: Survey, mapped: Mapping[str, str] | None = None) -> None:
+        super().__init__()
         self.offices = Offices(survey.offices)
         self._mapped = {normal(clean(words)): target for words, target in (mapped or {}).items()}
-        self._found: dict[str, Office | None] = {}
 
-    def find(self, cell: str) -> Office | None:
-        """Return the office, or none."""
-        if cell not in self._found:
-            self._found[cell] = self._look_up(cell)
-        return self._found[cell]
-
-    def _look_up(self, cell: str) -> Office | None:
-        return self.offices.find(cell) or self.offices.find(self._mapped.get(normal(clean(cell)), ""))
+    def __missing__(self, cell: str) -> Office | None:
+        found = self.offices.find(cell) or self.offices.find(self._mapped.get(normal(clean(cell)), ""))
+        if len(self) < MOST_REMEMBERED:
+            self[cell] = found
+        return found
 
     def unknown(self, cell: str, at: Location) -> Problem:
         """Say that a cell names no office of the survey."""
         if not cell.strip():
-            return Problem("no-office", say("no office stands here"), at, say("write the office's name"))
+            cure = say("write the office's name, or take the row out")
+            return Problem("no-office", say("no office stands here"), at, cure)
         if barred := check_text(cell, at):
             return barred
         message = say("{name} is not an office of this survey", name=quote(cell))
         hint = self.offices.suggest(cell) or say("the survey's offices stand in survey.yaml")
+        if normal(clean(cell)).rstrip(":") in _TOTALS:
+            hint = say("take the row out; a total is no office's answer")
         return Problem("unknown-office", message, at, hint)

@@ -1,12 +1,11 @@
 """What a row says of the response itself: the role that answered, and whether its examples may be shown."""
 
-from navcheck.core.guard import check_text
+from navcheck.core.guard import LONGEST_ROLE, check_text
 from navcheck.core.messages import say
 from navcheck.core.problems import Problem
 from navcheck.core.text import clean, normal, quote
 from navcheck.intake.answer import Cell
 
-LONGEST_ROLE = 100
 _FLAGS = {**dict.fromkeys(("ja", "yes", "true", "1", "x"), True), **dict.fromkeys(("nei", "no", "false", "0"), False)}
 
 

@@ -47,6 +47,11 @@ def foresee(folder: SurveyFolder, judged: Judged) -> tuple[Stored, ...]:
     )
 
 
+def count_fresh(judged: Judged) -> int:
+    """Count the responses that would be stored; an office may have sent in several."""
+    return sum(one.fresh for one, outcome in judged.outcomes() if outcome is Outcome.NEW)
+
+
 def store(
     folder: SurveyFolder, judged: Judged, arrival: Arrival, today: date
 ) -> tuple[tuple[Stored, ...], tuple[Problem, ...]]:

@@ -1,52 +1,30 @@
 """A wide table: a row an office, a column a question."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import compress
+from operator import getitem, itemgetter
+from typing import Any
 
-from navcheck.core.formulas import unguard
 from navcheck.core.guard import check_text
-from navcheck.core.messages import say
-from navcheck.core.model import Answer, Checklist, Question
+from navcheck.core.messages import Message, say
+from navcheck.core.model import Answer, Checklist, Office
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.typed import read_typed
-from navcheck.core.words import Instead
+from navcheck.core.text import quote
 from navcheck.intake.answer import NOTED, Cell, read_answer
-from navcheck.intake.columns import OFFICE, ROLE, SHARES, Columns, Meaning, Names, Part, header_problems, match_columns
+from navcheck.intake.columns import OFFICE, ROLE, SHARES, Columns, Names, Part, header_problems, match_columns
 from navcheck.intake.flaws import ragged, row_flaws
-from navcheck.intake.incoming import Incoming, Read
+from navcheck.intake.groups import Group, group_columns
+from navcheck.intake.incoming import Incoming, Read, Sighting
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.presets import day_of, index_of
 from navcheck.intake.receipt import read_flag, read_role
 from navcheck.intake.table import Row, Table
 
-# Beyond this many wordings a column is free text, and remembering more would only cost memory.
-MOST_REMEMBERED = 1_000
-
-
-class Remembered(dict[str, Answer | Problem | None]):
-    """What each wording of a column says, read once: a hundred thousand rows hold the same few choices."""
-
-    def __init__(self, checklist: Checklist, question: Question) -> None:
-        super().__init__({"": None})
-        self._checklist, self._question = checklist, question
-
-    def __missing__(self, cell: str) -> Answer | Problem | None:
-        answer = read_typed(self._checklist, self._question, unguard(cell), numbered=True)
-        if len(self) < MOST_REMEMBERED:
-            self[cell] = answer
-        return answer
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The columns of one question: its value's, and those that say more of its answer."""
-
-    question: Question
-    value: int | None
-    known: Remembered
-    beside: Mapping[int, Meaning]
+_UNSOUND = frozenset({Problem})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +40,63 @@ class WideBatch:
     problems: tuple[Problem, ...]
 
     @property
+    def assumed(self) -> tuple[Message, ...]:
+        """Say which tool the file is from, and which columns are not read."""
+        names = [quote(self.table.header[n]) for n in sorted((*self.columns.passed, *self.columns.personal))]
+        tool = () if self.columns.preset is None else (say("from {tool}", tool=self.columns.preset.name),)
+        unread = () if not names else (say("not read: {names}", names=", ".join(names)),)
+        return (*self.table.assumed, *tool, *unread)
+
+    @property
     def resubmits(self) -> bool:
         """A form tool's export holds what one office sent in twice."""
         return self.columns.preset is not None
 
     def read(self) -> Iterator[Read]:
         """Go through the rows."""
-        header, own = len(self.table.header), {self.office, *self.columns.own.values(), *self.columns.questions}
-        untitled = {n for n in self.columns.unknown if not self.table.header[n].strip()}
+        valued = [group for group in self.groups if group.value is not None]
+        names, knowns = [group.question.id for group in valued], [group.known for group in valued]
+        pick = _picking([group.value for group in valued if group.value is not None])
+        others = _picking(sorted(self._others()))
+        width, untitled = len(self.table.header), {n for n in self.columns.unknown if not self.table.header[n].strip()}
         for row in self.table.rows():
-            wrong = list(row_flaws(self.table, row, row.flaws, own)) if row.flaws else []
-            wrong += ragged(self.table, row) if len(row.cells) != header else ()
-            wrong += self._unread(row, untitled) if self.columns.unknown else ()
-            yield self._read(row, wrong)
+            cells = row.cells
+            office = self.named[row.cell(self.office)]
+            # Most rows hold nothing but their values, each seen before: those are read at a glance.
+            if office is not None and len(cells) == width and not row.flaws and not any(others(cells)):
+                found: list[Any] = list(map(getitem, knowns, pick(cells)))
+                if _UNSOUND.isdisjoint(map(type, found)):
+                    answers = dict(compress(zip(names, found, strict=True), found))
+                    if answers:
+                        yield Read(self._incoming(row, office, answers), (), ())
+                        continue
+            yield self._carefully(row, office, untitled)
+
+    def _others(self) -> set[int]:
+        """Return the columns in which anything needs a closer look."""
+        beside = {n for group in self.groups for n in group.beside}
+        return beside | set(self.columns.unknown) | {n for name, n in self.columns.own.items() if name != OFFICE}
+
+    def _incoming(self, row: Row, office: Office, answers: dict[str, Answer]) -> Incoming:
+        number, day = self._submission(row) if self.columns.preset is not None else (row.number, None)
+        return Incoming(
+            office, row.number, partial(self.table.place, row, self.office), answers, number, None, None, day
+        )
+
+    def _carefully(self, row: Row, office: Office | None, untitled: set[int]) -> Read:
+        own = {self.office, *self.columns.own.values(), *self.columns.questions}
+        wrong = [*row_flaws(self.table, row, row.flaws, own), *ragged(self.table, row), *self._unread(row, untitled)]
+        answers, notes = self._answers(row, wrong)
+        if office is None:
+            problem = self.named.unknown(row.cell(self.office), self.table.at(row, self.office))
+            return Read(None, (problem, *sorted(wrong, key=_column)), tuple(notes))
+        if not answers and not wrong:
+            return Read(None, (), (*notes, no_answers(office, self.table.at(row, self.office))))
+        role, shares = read_role(self._own(row, ROLE), wrong), read_flag(self._own(row, SHARES), wrong)
+        if wrong:
+            seen = Sighting(office, row.number, partial(self.table.at, row, self.office))
+            return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes), seen)
+        return Read(self._incoming(row, office, answers)._replace(role=role, shares=shares), (), tuple(notes))
 
     def _unread(self, row: Row, untitled: set[int]) -> Iterator[Problem]:
         """Guard the cells that are not read as answers too: a personal number stops the row wherever it stands."""
@@ -89,46 +111,23 @@ class WideBatch:
                 cure = say("head it with the question's id, or take it out")
                 yield Problem("no-head", message, self.table.at(None, n), cure)
 
-    def _read(self, row: Row, wrong: list[Problem]) -> Read:
-        office = self.named.find(row.cell(self.office))
-        answers, notes = self._answers(row, wrong)
-        if office is None:
-            problem = self.named.unknown(row.cell(self.office), self.table.at(row, self.office))
-            return Read(None, (problem, *wrong), tuple(notes))
-        if not answers and not wrong:
-            return Read(None, (), (*notes, no_answers(office, self.table.at(row, self.office))))
-        role, shares = read_role(self._own(row, ROLE), wrong), read_flag(self._own(row, SHARES), wrong)
-        if wrong:
-            return Read(None, tuple(wrong), tuple(notes))
-        number, day = self._submission(row)
-        at = self.table.at(row, self.office)
-        return Read(Incoming(office, row.number, at, answers, number, role, shares, day), (), tuple(notes))
-
     def _answers(self, row: Row, wrong: list[Problem]) -> tuple[dict[str, Answer], list[Problem]]:
         """Read the answers in the checklist's order; what is wrong joins `wrong`, what is worth knowing is returned."""
         answers: dict[str, Answer] = {}
         notes: list[Problem] = []
         for group in self.groups:
-            cell = "" if group.value is None else row.cell(group.value)
-            answer = group.known[cell]
-            found: list[Problem] = []
-            if isinstance(answer, Problem) and not group.beside:
-                found = [replace(answer, at=self.table.at(row, group.value or 0))]
-            elif (answer is not None and not isinstance(answer, Answer)) or self._says_more(row, group, answer):
-                answer, found = self._slowly(row, group)
+            answer, found = self._slowly(row, group)
             for one in found:
                 (notes if one.code in NOTED else wrong).append(one)
-            if isinstance(answer, Answer):
+            if answer is not None:
                 answers[group.question.id] = answer
         return answers, notes
 
-    def _says_more(self, row: Row, group: Group, answer: Answer | Problem | None) -> bool:
-        """Tell whether more than the value counts: something stands beside it, or its reason should."""
-        if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
-            return True
-        return bool(group.beside) and any(row.cell(n).strip() for n in group.beside)
-
     def _slowly(self, row: Row, group: Group) -> tuple[Answer | None, list[Problem]]:
+        if not any(row.cell(n).strip() for n in group.beside):
+            known = group.known["" if group.value is None else row.cell(group.value)]
+            if not isinstance(known, Problem):
+                return known, []
         parts = {} if group.value is None else {Part.VALUE: self._cell(row, group.value)}
         parts |= {meaning.part: self._cell(row, n) for n, meaning in group.beside.items() if meaning.choice is None}
         marks = {one.choice: self._cell(row, n) for n, one in group.beside.items() if one.choice is not None}
@@ -164,17 +163,20 @@ def plan_wide(table: Table, checklist: Checklist, names: Names, named: Named) ->
         *header_problems(table, columns, names),
         *row_flaws(table, None, table.flaws, {office, *columns.questions}),
     )
-    return WideBatch(table, checklist, named, columns, office, tuple(_groups(checklist, columns)), wrong)
+    return WideBatch(table, checklist, named, columns, office, tuple(group_columns(checklist, columns)), wrong)
 
 
-def _groups(checklist: Checklist, columns: Columns) -> Iterator[Group]:
-    """Gather each question's columns, in the checklist's order."""
-    for question in checklist.questions():
-        own = {n: one for n, one in columns.questions.items() if one.question.id == question.id}
-        values = [n for n, one in own.items() if one.part is Part.VALUE and one.choice is None]
-        beside = {n: one for n, one in own.items() if n not in values}
-        if own:
-            yield Group(question, values[0] if values else None, Remembered(checklist, question), beside)
+def _column(problem: Problem) -> tuple[int, str]:
+    """Return what sorts a row's problems as a person goes through it."""
+    cell = (problem.at.cell or "") if problem.at is not None else ""
+    return len(cell), cell
+
+
+def _picking(columns: list[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what picks these columns' cells out of a whole row."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return (lambda cells: (cells[columns[0]],)) if columns else (lambda _: ())
 
 
 def find_office_column(table: Table, columns: Columns, named: Named) -> int:
@@ -192,7 +194,7 @@ def find_office_column(table: Table, columns: Columns, named: Named) -> int:
     rows = 0
     for row in table.rows():
         rows += 1
-        known.update(n for n in columns.unknown if named.find(row.cell(n)) is not None)
+        known.update(n for n in columns.unknown if named[row.cell(n)] is not None)
     best = max(columns.unknown, key=lambda n: known[n], default=None)
     if best is None or known[best] * 2 <= rows:
         message, cure = say("no column holds the offices"), say("head it «Nav-kontor»")

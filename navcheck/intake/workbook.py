@@ -1,8 +1,8 @@
 """Workbooks as tables: the one sheet that holds answers, each cell as text, and what cannot be read as such named."""
 
-import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from navcheck.core.form import IDENTITY_SHEET
@@ -10,13 +10,13 @@ from navcheck.core.messages import Message, say, say_many
 from navcheck.core.problems import Location, NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
 from navcheck.intake.archive import broken, check_archive
-from navcheck.intake.arriving import Arrival
+from navcheck.intake.arriving import Arrival, shown
+from navcheck.intake.cells import flaws_of, texts_of
+from navcheck.intake.layout import Layout, Merged, read_layout
 from navcheck.intake.table import NO_FLAWS, Row, Table, column_letters
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
-FORMULA, ERROR, MERGED = "formula", "cell-error", "merged-cells"
-_MERGED = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::[A-Z0-9]+)?")
 
 
 class Workbook:
@@ -29,6 +29,8 @@ class Workbook:
         self._archive = check_archive(arrival)
         self._book: Any = _guarded(arrival, lambda: load_workbook(arrival.rewound(), read_only=True, keep_links=False))
         self.sheets: dict[str, Any] = {sheet.title: sheet for sheet in self._book.worksheets}
+        if not self.sheets:  # openpyxl passes over a sheet whose part is missing
+            raise NavcheckError(broken(arrival))
 
     def visible(self) -> list[str]:
         """Name the sheets that a person sees."""
@@ -37,58 +39,66 @@ class Workbook:
     def rows(self, name: str) -> Iterator[Row]:
         """Go through a sheet's rows that hold anything.
 
+        A cell that cannot be read as an answer is empty and has its flaw; in the first row, which may be a header, it
+        keeps its text too.
+
         Raises:
             NavcheckError: `broken-workbook`, `too-many-rows`.
 
         """
-        merged = self._merged(name)
+        merged = Merged(self._layout(name).merged)
         sheet = self.sheets[name]
         sheet.reset_dimensions()  # what a sheet says of its own size may be a lie
         cells = _guarded(self.arrival, sheet.iter_rows)
-        number = 0
+        number, is_first = 0, True
         while (found := _guarded(self.arrival, lambda: next(cells, None))) is not None:
             number += 1
             if number > MOST_ROWS or len(found) > MOST_COLUMNS:
                 raise NavcheckError(self._too_many(name))
-            if (row := _row(number, found, merged)) is not None:
+            if found and (row := _guarded(self.arrival, partial(_row, number, found, merged, is_first))) is not None:
+                is_first = False
                 yield row
 
-    def _merged(self, name: str) -> dict[tuple[int, int], str]:
-        """Find the first cell of each merged range, by row and column; openpyxl does not tell while it streams."""
-        from defusedxml.ElementTree import iterparse  # noqa: PLC0415 -- as openpyxl itself
+    def unread(self) -> list[Message]:
+        """Say what a workbook holds that is not read: what people pin to the cells."""
+        has_comments = any("comments" in part.rsplit("/", 1)[-1].casefold() for part in self._archive.namelist())
+        return [say("comments on cells are not read")] if has_comments else []
 
+    def hidden_rows(self, name: str) -> int:
+        """Count a sheet's rows that hold something and are not shown."""
+        hidden = self._layout(name).hidden
+        return sum(row.number in hidden for row in self.rows(name)) if hidden else 0
+
+    def _layout(self, name: str) -> Layout:
         # The path inside the archive is openpyxl's to know, and it has no public name.
         part = self.sheets[name]._worksheet_path.lstrip("/")  # noqa: SLF001
 
-        def read() -> list[str]:
-            found = []
+        def read() -> Layout:
             with self._archive.open(part) as stream:
-                for _, element in iterparse(stream):
-                    if element.tag.endswith("}mergeCell"):
-                        found.append(element.get("ref", ""))
-                    element.clear()
-            return found
+                return read_layout(stream)
 
-        matches = [match for one in _guarded(self.arrival, read) if (match := _MERGED.match(one))]
-        return {(int(match[2]), _index(match[1])): MERGED for match in matches}
+        found: Layout = _guarded(self.arrival, read)
+        return found
 
     def _too_many(self, name: str) -> Problem:
         message = say("the sheet has more than {most} rows or {columns} columns", most=MOST_ROWS, columns=MOST_COLUMNS)
-        return Problem("too-many-rows", message, Location(self.arrival.name, sheet=name), say("split it in two"))
+        cure = say("delete the empty rows and columns around the answers, or save the sheet as CSV UTF-8")
+        return Problem("too-many-rows", message, Location(self.arrival.name, sheet=shown(name)), cure)
 
     def identity(self) -> dict[str, str]:
         """Return what a form of ours says of itself; nothing where this is none."""
         if IDENTITY_SHEET not in self.sheets:
             return {}
         pairs = [row.cells[:2] for row in self.rows(IDENTITY_SHEET)]
-        return {key: value for key, value in (pair for pair in pairs if len(pair) > 1) if key}
+        found = {key: value for key, value in (pair for pair in pairs if len(pair) > 1) if key}
+        return found if "navcheck" in found else {}
 
 
 def read_workbook(book: Workbook, is_question: Callable[[str], bool], wanted: str = "") -> Table:
     """Read the sheet that holds the answers: the only one with anything in it, else the one with a question's head.
 
     Raises:
-        NavcheckError: `no-sheet`, `several-sheets`, `empty-file`, and what opening and reading raise.
+        NavcheckError: `no-sheet`, `several-sheets`, `hidden-sheet`, `empty-file`, and what opening and reading raise.
 
     """
     arrival = book.arrival
@@ -98,12 +108,15 @@ def read_workbook(book: Workbook, is_question: Callable[[str], bool], wanted: st
         raise NavcheckError(
             Problem("empty-file", say("the file is empty"), arrival.at(), say("was it saved? fetch it again"))
         )
+    noted += book.unread()
+    if hidden := book.hidden_rows(name):
+        noted.append(say_many("{count} hidden row is read too", "{count} hidden rows are read too", hidden))
     return Table(
         arrival.name,
         header.cells,
         lambda: _after(book.rows(name), header),
         placing(arrival, name, header),
-        (say("sheet {name}", name=name), *noted),
+        (say("sheet {name}", name=shown(name)), *noted),
         flaws=header.flaws,
     )
 
@@ -112,7 +125,7 @@ def placing(arrival: Arrival, sheet: str, header: Row) -> Callable[[Row | None, 
     """Return how cells of a sheet are named: `Ark1!D9`."""
 
     def place(row: Row | None, column: int) -> Location:
-        return Location(arrival.name, sheet=sheet, cell=f"{column_letters(column)}{(row or header).number}")
+        return Location(arrival.name, sheet=shown(sheet), cell=f"{column_letters(column)}{(row or header).number}")
 
     return place
 
@@ -126,67 +139,55 @@ def _sheet(book: Workbook, is_question: Callable[[str], bool], wanted: str) -> t
     if wanted:
         known = {name.casefold(): name for name in visible}
         if wanted.casefold() not in known:
-            hint = did_you_mean(wanted, visible) or say("choose between {words}", words=", ".join(visible))
+            names = ", ".join(map(shown, visible))
+            hint = did_you_mean(wanted, visible) or say("choose between {words}", words=names)
             message = say("there is no sheet {name}", name=quote(wanted))
             raise NavcheckError(Problem("no-sheet", message, book.arrival.at(), hint))
         return known[wanted.casefold()], []
     heads = {name: row.cells for name in visible if (row := next(book.rows(name), None)) is not None}
     asking = [name for name, cells in heads.items() if any(map(is_question, cells))]
     fitting = list(heads) if len(heads) == 1 else asking
-    if len(heads) > 1 and len(fitting) != 1:
-        names = ", ".join(heads)
-        message = say(
-            "several sheets hold something, and which one holds the answers is not clear: {names}", names=names
-        )
-        raise NavcheckError(Problem("several-sheets", message, book.arrival.at(), say("say which with --sheet")))
-    if not fitting:
-        return visible[0] if visible else next(iter(book.sheets)), []
+    if len(fitting) != 1:
+        raise NavcheckError(several(book, heads) if heads else _none(book))
     others = len(heads) - 1
     passed = say_many("{count} other sheet is not read", "{count} other sheets are not read", others)
     return fitting[0], [passed] if others else []
 
 
-def _row(number: int, found: Sequence[Any], merged: dict[tuple[int, int], str]) -> Row | None:
-    texts = [cell_text(cell.value) for cell in found]
+def several(book: Workbook, heads: Iterable[str]) -> Problem:
+    """Say that more than one sheet may be the one with the answers."""
+    names = ", ".join(map(shown, heads))
+    message = say("several sheets hold something, and which one holds the answers is not clear: {names}", names=names)
+    return Problem("several-sheets", message, book.arrival.at(), say("say which with --sheet"))
+
+
+def _none(book: Workbook) -> Problem:
+    """Say that no sheet that a person sees holds anything."""
+    if any(next(book.rows(name), None) is not None for name in book.sheets):
+        message, cure = say("only hidden sheets hold anything"), say("show the sheet with the answers, and save again")
+        return Problem("hidden-sheet", message, book.arrival.at(), cure)
+    return Problem("empty-file", say("the file is empty"), book.arrival.at(), say("was it saved? fetch it again"))
+
+
+def _row(number: int, found: tuple[Any, ...], merged: Merged, is_first: bool) -> Row | None:  # noqa: FBT001 -- see `rows`
+    texts = texts_of(found)
+    unread, apart = flaws_of(found), merged.flaws_of(number, texts)
+    if unread and not is_first:
+        texts = ["" if n in unread else text for n, text in enumerate(texts)]
     while texts and not texts[-1].strip():
         texts.pop()
-    if not texts:
-        return None
-    flaws = {
-        n: kind for n, cell in enumerate(found) if (kind := _FLAWED.get(cell.data_type)) and cell.value is not None
-    }
-    if merged:
-        flaws |= {n: MERGED for n in range(len(found)) if (number, n) in merged}
-    return Row(number, number, tuple(texts), flaws or NO_FLAWS)
-
-
-_FLAWED = {"f": FORMULA, "e": ERROR}
-
-
-def cell_text(value: object) -> str:
-    """Write a cell as a person would have: 12 without decimals, dates as 2026-11-21, yes and no as 1 and 0."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- exact so far
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
-
-
-def _index(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return Row(number, number, tuple(texts), {**apart, **unread} or NO_FLAWS) if texts or unread else None
 
 
 def _guarded(arrival: Arrival, act: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever openpyxl gives
-    """Read from a workbook; what a damaged one makes openpyxl raise has no end of kinds."""
+    """Read from a workbook; what a damaged one makes openpyxl raise has no end of kinds.
+
+    What it warns of, with a path of this machine, is formatting: nothing that is read here.
+    """
     try:
-        return act()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return act()
     except NavcheckError:
         raise
     except Exception:  # noqa: BLE001 -- KeyError, ValueError, BadZipFile, ParseError, TypeError, …

@@ -30,7 +30,9 @@ def _lines(contents: Contents) -> Iterator[Message]:
     yield say("{name}: figures, documents and people that you need before you answer.", name=contents.at_hand)
     yield say("{names}: the form in Excel, in each written language. Use one of them.", names=tuple(contents.workbooks))
     yield say(
-        "{name}: the same form as a web page, for those who do not use Excel. Open it in a browser.", name=contents.page
+        "{name}: the same form as a web page, for those who do not use Excel. Open it in a browser, and send the file "
+        "svar-….json that it saves, not the page itself.",
+        name=contents.page,
     )
     if contents.due is None:
         yield say("Send the filled form back as a reply to the letter. Send one only.")

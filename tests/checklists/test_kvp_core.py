@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from navcheck.core.facts import Figure
 from navcheck.core.interview import asked_questions
 from navcheck.core.matrix import Matrix, build_matrix
 from navcheck.core.model import Answer
@@ -27,7 +29,7 @@ utfordringer:
 
 
 def a_round(answers: Mapping[str, Answers], *, facts: Mapping[str, Mapping[str, int]] | None = None) -> Round:
-    figures = {office: {name: Decimal(one) for name, one in those.items()} for office, those in (facts or {}).items()}
+    figures = {office: {name: Figure(Decimal(one), date(2026, 1, 1), "KOSTRA") for name, one in those.items()} for office, those in (facts or {}).items()}
     return replace(make_round(CORE, answers, coding=CODING), facts=figures)
 
 

@@ -54,9 +54,15 @@ def test_the_form_asks_what_the_survey_s_own_copy_asks(tmp_path: Path) -> None:
     words = ("--county", "agder", "--office", "Risør", "--id", "kort", "--without", "informere")
     assert run("start", "kvp", *words, folder=tmp_path).code == 0
     assert run("form", tmp_path / "kort", tmp_path / "ut", "--format", "html").code == 0
-    page = (tmp_path / "ut" / "skjema-alle.html").read_text("utf-8")
+    page = (tmp_path / "ut" / "skjema-risor.html").read_text("utf-8")
     assert "Hvor mange deltar i kvalifiseringsprogrammet (KVP) hos dere i dag?" in page
     assert "Informere" not in page
+
+
+def test_a_survey_of_one_office_has_that_office_s_form(tmp_path: Path) -> None:
+    assert run("start", "kvp", "--office", "Nav Lillevik", "--id", "lillevik", folder=tmp_path).code == 0
+    ran = run("form", tmp_path / "lillevik", tmp_path / "ut", "--language", "nb")
+    assert ran.out == (tmp_path / "ut" / "skjema-lillevik-nb.xlsx").as_posix() + "\n"
 
 
 def test_the_same_form_again_changes_nothing(survey: Path, tmp_path: Path) -> None:

@@ -74,6 +74,20 @@ def test_an_office_that_has_answered_gets_the_covering_letter_all_the_same(surve
     assert "oversending-4201-risor.md" in letters(survey, tmp_path / "brev")
 
 
+def test_a_survey_that_does_not_say_who_asks_is_told_of(tmp_path: Path) -> None:
+    assert run("start", "kvp", "--office", "Nav Lillevik", "--id", "lillevik", folder=tmp_path).code == 0
+    ran = run("letters", tmp_path / "lillevik", "--kind", "oversending", tmp_path / "brev")
+    assert ran.code == 0
+    assert "the letters are from «Statsforvalteren». Write «authority» in survey.yaml." in ran.err
+    path = tmp_path / "lillevik" / "survey.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("offices:", "authority: Statsforvalteren i Agder\noffices:"), "utf-8"
+    )
+    ran = run("letters", tmp_path / "lillevik", "--kind", "oversending", tmp_path / "andre")
+    assert "authority" not in ran.err
+    assert "**Statsforvalteren i Agder**" in (tmp_path / "andre" / "oversending-lillevik.md").read_text("utf-8")
+
+
 def test_what_is_left_to_the_county_is_said_once(survey: Path, tmp_path: Path) -> None:
     change(survey, "deadline: 2026-12-15\n", "")
     ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev")

@@ -103,8 +103,7 @@ def spreadsheet(checklist: Checklist, answers: Answers) -> bytes:
     by_id = {question.id: question for question in checklist.questions()}
     head, *rows = wide(checklist, answers)
     typed: list[list[object]] = [list(head)]
-    for row in rows:
-        typed.append([typed_cell(by_id.get(name), cell) for name, cell in zip(head, row, strict=True)])
+    typed += ([typed_cell(by_id.get(name), cell) for name, cell in zip(head, row, strict=True)] for row in rows)
     return workbook(typed)
 
 
@@ -156,7 +155,7 @@ def as_lines(checklist: Checklist, answers: Answers) -> bytes:
 
 
 def nettskjema(checklist: Checklist, answers: Answers) -> bytes:
-    """csv-report with codebook: all quoted, `;`, decimal point, one 0/1 column for each option of a checkbox question."""
+    """csv-report with codebook: all quoted, `;`, decimal point, a 0/1 column for each option of a checkbox question."""
     head = ["$submission_id", "$created", "kontor"]
     for question in checklist.questions():
         if question.type is Kind.CHOICES:

@@ -196,6 +196,21 @@ def test_a_hidden_row_names_the_columns_and_two_hidden_sheets_what_the_form_is()
     assert {one.name: one.value for one in properties} == identity
 
 
+def test_there_is_no_column_for_documents_where_no_question_asks_for_one() -> None:
+    asked = make_checklist("""
+        topics:
+          - id: hvordan
+            title: {nb: Hvordan}
+            heading: {nb: Hvordan}
+            questions:
+              - {id: hvordan, type: text, text: {nb: Hvordan?}}
+    """)
+    form = read(Form(survey_of(asked), asked))
+    assert list(form.columns) == ["value", "comment"]
+    assert form.sheet.max_column == 5
+    assert "Nothing has to be fetched beforehand. Time: about" in form.texts()
+
+
 def test_the_answers_offered_are_the_labels_and_having_none() -> None:
     form = small()
     assert form.offered("rutine") == ["Ja, skriftlig", "Nei", "Don't know", "Not applicable"]

@@ -80,7 +80,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
 
 def test_what_is_typed_comes_back(filled: Filled) -> None:
     back = {place: filled.after[filled.at(*place)].value for place in TYPED}
-    assert back == TYPED | {("deltakere", "value"): 12, ("gjennomgang", "date"): datetime(2026, 3, 1)}  # noqa: DTZ001 -- the format has no zones
+    day = datetime(2026, 3, 1)  # noqa: DTZ001 -- the format has no zones
+    assert back == TYPED | {("deltakere", "value"): 12, ("gjennomgang", "date"): day, ("rutine", "date"): day}
 
 
 def test_a_locked_cell_refuses_and_the_sheets_stay_protected_and_hidden(filled: Filled) -> None:

@@ -106,12 +106,13 @@ def status(
     checklists: Checklists = None,
 ) -> int:
     """Print how far each office is."""
+    from navcheck.cli.reading import read_survey
     from navcheck.cli.show import show_progress
     from navcheck.core.progress import progress_of
-    from navcheck.files.survey_folder import open_folder, read_folder
+    from navcheck.files.survey_folder import open_folder
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
-    one, problems = read_folder(open_folder(session.places.survey(survey)))
+    one, problems = read_survey(open_folder(session.places.survey(survey)))
     session.complain(problems)
     show_progress(session, one, progress_of(one, session.today), as_json=as_json)
     return IN_PART if problems else DONE
@@ -143,6 +144,12 @@ def start(
         typer.Option("--without", metavar=marked("ID"), help=marked("leave out this topic or question")),
     ] = None,
     before: Annotated[str, typer.Option(metavar=marked("SURVEY"), help=marked("the last round, to compare with"))] = "",
+    basis: Annotated[
+        str, typer.Option(metavar=marked("BASIS"), help=marked("what the survey is: voluntary or supervision"))
+    ] = "",
+    case: Annotated[
+        str, typer.Option(metavar=marked("NUMBER"), help=marked("the county's case number, which the letters bear"))
+    ] = "",
     quiet: Quiet = False,
     outputs: Outputs = None,
     checklists: Checklists = None,
@@ -164,6 +171,8 @@ def start(
         include=tuple(include or ()),
         leave_out=tuple(leave_out or ()),
         before=before,
+        basis=basis,
+        case=case,
     )
     return start_survey(session, wish)
 
@@ -251,14 +260,15 @@ def ask(
 
 
 def _show(session: Session, survey: str, renderers: "Mapping[str, Renderer]", form: str, *, drafts: bool) -> int:
+    from navcheck.cli.reading import read_survey
     from navcheck.cli.show import choose, show
     from navcheck.core.matrix import build_matrix
-    from navcheck.files.survey_folder import open_folder, read_folder
+    from navcheck.files.survey_folder import open_folder
 
     # What a screen reader reads has no columns.
     form = "cards" if session.plain and form == "terminal" and "cards" in renderers else form
     render = choose(renderers, form)
-    one, problems = read_folder(open_folder(session.places.survey(survey)), drafts=drafts)
+    one, problems = read_survey(open_folder(session.places.survey(survey)), drafts=drafts)
     session.complain(problems)
     show(session, build_matrix(one), render, form)
     return IN_PART if problems else DONE

@@ -26,10 +26,11 @@ class Source(Model):
 
 
 class FactDefinition(Model):
-    """A figure about an office that the county may bring along."""
+    """A figure about an office that the county may bring along; `counts` where municipalities' figures add up."""
 
     id: Slug
     unit: Text | None = None
+    counts: Flag = False
     max_age_months: Whole | None = None
     title: Words
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from navcheck.core.messages import Message, say, say_many
+from navcheck.core.model import Checklist
 from navcheck.core.readiness import readiness
 from navcheck.render.forms.wording import Part, Weight, Wording
 
@@ -28,10 +29,17 @@ def introduction(wording: Wording) -> Iterator[Part]:
     """Yield what an office should know before it begins, a paragraph each."""
     form, tongue = wording.form, wording.tongue
     yield Weight.PLAIN, tongue(request(wording))
-    minutes = say_many("about {count} minute", "about {count} minutes", readiness(form.checklist).minutes)
-    time = tongue(say("Time: {minutes}, when figures and documents are at hand.", minutes=minutes))
-    yield Weight.QUESTION, f"{deadline(wording)} {time}".lstrip()
+    yield Weight.QUESTION, f"{deadline(wording)} {tongue(time(form.checklist))}".lstrip()
     yield from ((Weight.PLAIN, tongue(message)) for message in _HOW)
+
+
+def time(checklist: Checklist) -> Message:
+    """Say how long it takes, and whether anything has to be fetched before."""
+    need = readiness(checklist)
+    minutes = say_many("about {count} minute", "about {count} minutes", need.minutes)
+    if not (need.figures or need.documents or need.people):
+        return say("Nothing has to be fetched beforehand. Time: {minutes}.", minutes=minutes)
+    return say("Time: {minutes}, when figures and documents are at hand.", minutes=minutes)
 
 
 def request(wording: Wording) -> Message:

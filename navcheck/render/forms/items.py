@@ -108,6 +108,8 @@ def _options(wording: Wording, question: Question) -> Iterator[tuple[str, str]]:
 def _help(wording: Wording, question: Question) -> Iterator[str]:
     if question.type is Kind.NUMBER:
         yield " ".join(wording.limits(question))
+    if question.type is Kind.DATE:
+        yield wording.tongue(say("Write the date as 21.11.2026."))
     if question.type in {Kind.NUMBER, Kind.DATE, Kind.TEXT}:
         yield wording.tongue(say("You may also write «don't know» or «not applicable»."))
     alone = [one.label for one in wording.form.checklist.choices_of(question).values() if one.alone]

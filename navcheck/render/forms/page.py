@@ -11,13 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from navcheck.core.form import Form
+from navcheck.core.guard import LONGEST_ROLE
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.typed import INSTEAD_LABELS, PROOF_LABELS
 from navcheck.render.forms.page_facts import facts
 from navcheck.render.forms.page_questions import at_hand, questions
 from navcheck.render.forms.page_texts import SHOWN, Texts
 from navcheck.render.forms.page_words import WORDS, intro
-from navcheck.render.forms.rows import LONGEST_ROLE
 from navcheck.render.forms.wording import Wording
 from navcheck.render.lines import printable
 from navcheck.render.rules import capital

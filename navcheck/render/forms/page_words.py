@@ -8,8 +8,8 @@ from navcheck.core.guard import LONGEST_TEXT
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.model import Question
 from navcheck.core.progress import due_of
-from navcheck.core.readiness import readiness
 from navcheck.core.words import Kind
+from navcheck.render.forms.introduction import PUBLIC, time
 
 # Where the script puts what it knows; a message goes through `format` once before that.
 _ANSWERED, _ASKED, _COUNT, _NAME = "{answered}", "{asked}", "{count}", "{name}"
@@ -19,7 +19,7 @@ WORDS: Mapping[str, Message] = {
     "language": say("Written language"),
     "no_script": say("This page needs a browser that runs JavaScript. Ask for the form as a workbook instead."),
     "how_heading": say("Before you begin"),
-    "public": say("The answers are public. Write nothing about single persons, and no names."),
+    "public": PUBLIC,
     "saving": say(
         "What you write stays in this window and is lost when you close it. Save the answers as a file before that; "
         "you can open the file here later and go on."
@@ -91,21 +91,20 @@ def intro(form: Form, authority: str) -> Iterator[Message]:
     due = form.survey.deadline if form.office is None else due_of(form.survey, form.office.id)
     if due is not None:
         yield say("Answer by {day}.", day=due)
-    minutes = readiness(form.checklist).minutes
-    yield say_many(
-        "It takes about {count} minute when you have the figures at hand.",
-        "It takes about {count} minutes when you have the figures at hand.",
-        minutes,
-    )
+    yield time(form.checklist)
     yield say(
-        "Answer the questions, save the answers as a file, and send the file to {authority}.", authority=authority
+        "Answer the questions, save the answers as a file, and send the file to {authority} as a reply to the letter.",
+        authority=authority,
     )
 
 
 def script_words(form: Form, title: Message, authority: str, tongue: Tongue) -> Mapping[str, str | list[str]]:
     """Return what the script says, by name; where a count decides, the text for one and the text for more."""
     limits = {name: message for question in form.checklist.questions() for name, message in _limits(question)}
-    sent = say("Send the file to {authority}. The answers have not arrived until you do.", authority=authority)
+    sent = say(
+        "Send the file to {authority} as a reply to the letter. The answers have not arrived until you do.",
+        authority=authority,
+    )
     plain = {**SCRIPT_WORDS, **limits, "saved_next": sent, "title": title}
     counted = {name: [_counted(message, count, tongue) for count in (1, 2)] for name, message in _COUNTED.items()}
     return {**{name: tongue(message) for name, message in plain.items()}, **counted}

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from navcheck.core.form import CHOSEN, OFFICE_ROW, ROLE_ROW, SHARES_ROW
-from navcheck.core.guard import LONGEST_TEXT
+from navcheck.core.guard import LONGEST_ROLE, LONGEST_TEXT
 from navcheck.core.messages import say
 from navcheck.core.model import Question
 from navcheck.core.words import Instead, Kind
 from navcheck.render.forms.wording import Part, Weight, Wording
-
-LONGEST_ROLE = 60
 
 
 @dataclass(frozen=True, slots=True)

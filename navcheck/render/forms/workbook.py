@@ -1,6 +1,6 @@
 """A form as a workbook: one sheet to fill in, every row known by its id, every cell that is no answer locked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,8 +57,10 @@ _HEADS = {
 }
 _FORMATS = {Counted: "General", Dated: DAY}
 _WIDTHS = {ID: 11, NUMBER: 5, TEXT: 60, VALUE: 44, COMMENT: 34, DOCUMENT: 24, DATE: 13, PROOF: 14}
+_OF_A_DOCUMENT = {DOCUMENT, DATE, PROOF}
 _COLUMNS_AT, _TITLE_AT, _HEADS_AT = 1, 2, 3
-_INTRODUCTION_WIDTH = 190
+# What the introduction leaves free beside it, so that it ends within the sheet in other fonts too.
+_MARGIN = 15
 _LOWEST_OF_A_TEXT = 90.0
 _ZOOM = 85
 
@@ -96,6 +98,12 @@ class _Sheet:
     wording: Wording
     offers: Offers
 
+    @property
+    def widths(self) -> Mapping[int, float]:
+        """The columns with their widths; those of a document only where any question asks for one."""
+        asks = any(map(self.wording.asks_for_document, self.wording.form.checklist.questions()))
+        return {column: width for column, width in _WIDTHS.items() if asks or column not in _OF_A_DOCUMENT}
+
     def write(self) -> None:
         self._heads()
         at = self._lines(_HEADS_AT + 1, introduction(self.wording))
@@ -113,10 +121,10 @@ class _Sheet:
 
     def _heads(self) -> None:
         put(self._cell(_COLUMNS_AT, ID), COLUMNS_ROW)
-        for column, name in _FIELDS.items():
-            put(self._cell(_COLUMNS_AT, column), name.value)
         self.sheet.row_dimensions[_COLUMNS_AT].hidden = True
-        for column, width in _WIDTHS.items():
+        for column, width in self.widths.items():
+            if column in _FIELDS:
+                put(self._cell(_COLUMNS_AT, column), _FIELDS[column].value)
             self.sheet.column_dimensions[self._cell(1, column).column_letter].width = width
             self._cell(_TITLE_AT, column).fill = DARK
             head = self._cell(_HEADS_AT, column)
@@ -132,7 +140,7 @@ class _Sheet:
     def _lines(self, at: int, parts: Iterable[Part]) -> int:
         """Write texts across the sheet; a cell that is not wrapped runs on into the empty ones beside it."""
         for weight, text in parts:
-            for line in wrap(text, _INTRODUCTION_WIDTH):
+            for line in wrap(text, int(sum(self.widths.values())) - _MARGIN):
                 cell = self._cell(at, NUMBER)
                 put(cell, line, weight)
                 cell.alignment = Alignment(vertical="center")
@@ -141,7 +149,7 @@ class _Sheet:
         return at
 
     def _heading(self, at: int, heading: Heading) -> None:
-        for column in _WIDTHS:
+        for column in self.widths:
             self._cell(at, column).fill = BAND
         cell = self._cell(at, NUMBER)
         put(cell, heading.text, Weight.HEADING)
@@ -155,7 +163,7 @@ class _Sheet:
         put(self._cell(at, NUMBER), row.number, Weight.QUESTION)
         text = self._cell(at, TEXT)
         if row.has_comment:
-            for column in _WIDTHS:
+            for column in self.widths:
                 self._cell(at, column).border = RULE
         put_parts(text, row.parts)
         if "." in row.id:

@@ -1,0 +1,56 @@
+"""The columns of one question, and what each wording of its value says."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from navcheck.core.messages import say
+from navcheck.core.model import Answer, Checklist, Question
+from navcheck.core.problems import Problem
+from navcheck.core.typed import read_typed
+from navcheck.core.words import Instead
+from navcheck.intake.columns import Columns, Meaning, Part
+
+# Beyond this many wordings a column is free text, and remembering more would only cost memory.
+MOST_REMEMBERED = 1_000
+
+
+class Remembered(dict[str, Answer | Problem | None]):
+    """What each wording of a column says, read once: a hundred thousand rows hold the same few choices.
+
+    «Not applicable» is a problem here, since its reason stands in another cell.
+    """
+
+    def __init__(self, checklist: Checklist, question: Question) -> None:
+        super().__init__({"": None})
+        self._checklist, self._question = checklist, question
+
+    def __missing__(self, cell: str) -> Answer | Problem | None:
+        answer = read_typed(self._checklist, self._question, cell, numbered=True)
+        if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
+            answer = _NEEDS_ITS_REASON
+        if len(self) < MOST_REMEMBERED:
+            self[cell] = answer
+        return answer
+
+
+_NEEDS_ITS_REASON = Problem("no-reason", say("«not applicable» without a reason counts as unanswered"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns of one question: its value's, and those that say more of its answer."""
+
+    question: Question
+    value: int | None
+    known: Remembered
+    beside: Mapping[int, Meaning]
+
+
+def group_columns(checklist: Checklist, columns: Columns) -> Iterator[Group]:
+    """Gather each question's columns, in the checklist's order."""
+    for question in checklist.questions():
+        own = {n: one for n, one in columns.questions.items() if one.question.id == question.id}
+        values = [n for n, one in own.items() if one.part is Part.VALUE and one.choice is None]
+        beside = {n: one for n, one in own.items() if n not in values}
+        if own:
+            yield Group(question, values[0] if values else None, Remembered(checklist, question), beside)
