@@ -28,14 +28,14 @@ _PERCENT = f"""{_XML}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val=
 <fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1">\
 <xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="9" applyNumberFormat="1"/></cellXfs></styleSheet>"""
 
-
 # A text, a number, nothing, or the attributes and the content of a cell.
 Cell = str | int | float | tuple[str, str] | None
 Row = Sequence[Cell]
 Rows = Sequence[Row]
 
-HEAD: list[Cell] = ["Nav-kontor", "rutine", "kanaler", "deltakere", "siden", "corona"]
-GOOD: list[Cell] = ["Nav Risør", "Ja", "Brosjyre", 4, "1.1.2020", "Som før"]
+# The header and the row of a table with nothing wrong in it.
+HEADS: list[Cell] = ["Nav-kontor", "rutine", "kanaler", "deltakere", "siden", "corona"]
+ANSWERS: list[Cell] = ["Nav Risør", "Ja", "Brosjyre", 4, "1.1.2020", "Som før"]
 
 
 def sheet(rows: Rows, *, after: str = "", before: str = "") -> str:
@@ -137,14 +137,14 @@ def made() -> dict[str, bytes]:
 
 
 def _workbooks() -> dict[str, bytes]:
-    good = one_sheet(HEAD, GOOD)
-    lies = sheet([HEAD, GOOD])
+    good = one_sheet(HEADS, ANSWERS)
+    lies = sheet([HEADS, ANSWERS])
     strings = {"xl/sharedStrings.xml": _STRINGS}
     return {
         "empty.xlsx": one_sheet(),
-        "header-only.xlsx": one_sheet(HEAD),
+        "header-only.xlsx": one_sheet(HEADS),
         "everything-wrong.xlsx": one_sheet(
-            [*HEAD, "rutine__dato", "rutine__bevis"],
+            [*HEADS, "rutine__dato", "rutine__bevis"],
             ["Nav Riser", "Kanskje", "Brosjyre; Plakat", 12.5, "i fjor", "Som før", "snart", "tja"],
             ["Nav Åmli", "Ja", "Brosjyre\nIngen av dem", 501, 43831, None, 43831, "skriftlig"],
         ),
@@ -152,28 +152,30 @@ def _workbooks() -> dict[str, bytes]:
             ["kontor", "spørsmål", "svar"], ["Nav Risør", "rutine", "Kanskje"], ["Nav Oslo", "rutinen", "Ja"]
         ),
         "percent.xlsx": book(
-            {"Ark1": [HEAD[:4], [*GOOD[:3], ('s="1"', "<v>0.12</v>")]]}, parts={"xl/styles.xml": _PERCENT}
+            {"Ark1": [HEADS[:4], [*ANSWERS[:3], ('s="1"', "<v>0.12</v>")]]}, parts={"xl/styles.xml": _PERCENT}
         ),
-        "title-above.xlsx": one_sheet(["Kartlegging 2026"], [], HEAD, GOOD, after=merged("A1:F1")),
-        "total-at-the-end.xlsx": one_sheet(HEAD, GOOD, ["Sum", None, None, formula("SUM(D2:D2)", "4")]),
-        "cell-beyond-the-header.xlsx": one_sheet(HEAD, [*GOOD, "Ring Kari"]),
-        "formula.xlsx": one_sheet(HEAD, ["Nav Risør", formula("B9"), "Brosjyre", ("", "<f>SUM(D9:D10)</f><v>4</v>")]),
-        "formula-as-office.xlsx": one_sheet(HEAD, [formula("A9", "Nav Risør"), "Ja"]),
-        "formula-in-a-head.xlsx": one_sheet([*HEAD[:2], formula("C9", "kanaler")], GOOD[:3]),
-        "formula-over-cells.xlsx": one_sheet(HEAD, [*GOOD[:3], ("", '<f t="array" ref="D2:D3">SUM(A1)</f><v>4</v>')]),
-        "error-in-a-cell.xlsx": one_sheet(HEAD, ["Nav Risør", ('t="e"', "<v>#N/A</v>"), "Brosjyre"]),
-        "merged-answers.xlsx": one_sheet(HEAD, GOOD, ["Nav Åmli", None, "Samtale"], after=merged("B2:B3")),
+        "title-above.xlsx": one_sheet(["Kartlegging 2026"], [], HEADS, ANSWERS, after=merged("A1:F1")),
+        "total-at-the-end.xlsx": one_sheet(HEADS, ANSWERS, ["Sum", None, None, formula("SUM(D2:D2)", "4")]),
+        "cell-beyond-the-header.xlsx": one_sheet(HEADS, [*ANSWERS, "Ring Kari"]),
+        "formula.xlsx": one_sheet(HEADS, ["Nav Risør", formula("B9"), "Brosjyre", ("", "<f>SUM(D9:D10)</f><v>4</v>")]),
+        "formula-as-office.xlsx": one_sheet(HEADS, [formula("A9", "Nav Risør"), "Ja"]),
+        "formula-in-a-head.xlsx": one_sheet([*HEADS[:2], formula("C9", "kanaler")], ANSWERS[:3]),
+        "formula-over-cells.xlsx": one_sheet(
+            HEADS, [*ANSWERS[:3], ("", '<f t="array" ref="D2:D3">SUM(A1)</f><v>4</v>')]
+        ),
+        "error-in-a-cell.xlsx": one_sheet(HEADS, ["Nav Risør", ('t="e"', "<v>#N/A</v>"), "Brosjyre"]),
+        "merged-answers.xlsx": one_sheet(HEADS, ANSWERS, ["Nav Åmli", None, "Samtale"], after=merged("B2:B3")),
         "merged-head.xlsx": one_sheet(
             ["Nav-kontor", "rutine", None, "corona"], ["Nav Risør", "Ja", "i permen"], after=merged("B1:C1")
         ),
-        "several-sheets.xlsx": book({"Vår": [HEAD, GOOD], "Høst": [HEAD, GOOD]}),
-        "hidden-sheet.xlsx": book({"Forside": [], "Svar": [HEAD, GOOD]}, hidden=["Svar"]),
+        "several-sheets.xlsx": book({"Vår": [HEADS, ANSWERS], "Høst": [HEADS, ANSWERS]}),
+        "hidden-sheet.xlsx": book({"Forside": [], "Svar": [HEADS, ANSWERS]}, hidden=["Svar"]),
         "personal-number-as-a-number.xlsx": one_sheet(
-            HEAD, [*GOOD[:3], PERSON], ["Nav Åmli", *GOOD[1:3], PERSON_WITHOUT_ZERO], ["Nav Bygland", PERSON]
+            HEADS, [*ANSWERS[:3], PERSON], ["Nav Åmli", *ANSWERS[1:3], PERSON_WITHOUT_ZERO], ["Nav Froland", PERSON]
         ),
-        "personal-number-in-a-sheets-name.xlsx": book({str(PERSON): [HEAD, ["Nav Risør", "tja"]]}),
-        "personal-number-names-several-sheets.xlsx": book({str(PERSON): [HEAD], "Ark2": [HEAD]}),
-        "sheet-that-is-not-there.xlsx": book({f"Svar {PERSON}": [HEAD, GOOD]}),
+        "personal-number-in-a-sheets-name.xlsx": book({str(PERSON): [HEADS, ["Nav Risør", "tja"]]}),
+        "personal-number-names-several-sheets.xlsx": book({str(PERSON): [HEADS], "Ark2": [HEADS]}),
+        "sheet-that-is-not-there.xlsx": book({f"Svar {PERSON}": [HEADS, ANSWERS]}),
         "password.xlsx": _OLD + "EncryptedPackage".encode("utf-16-le") + bytes(512),
         "old.xls": _OLD + "Workbook".encode("utf-16-le") + bytes(512),
         "opendocument.ods": archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}),
@@ -181,19 +183,19 @@ def _workbooks() -> dict[str, bytes]:
         "slides.pptx": archive({"[Content_Types].xml": "", "ppt/presentation.xml": ""}),
         "binary.xlsb": archive({"[Content_Types].xml": "", "xl/workbook.bin": ""}),
         "archive.zip": archive({"svar.csv": "Nav-kontor;rutine\nNav Risør;Ja\n"}),
-        "entities-in-a-sheet.xlsx": one_sheet(HEAD, GOOD, before=_ENTITY),
+        "entities-in-a-sheet.xlsx": one_sheet(HEADS, ANSWERS, before=_ENTITY),
         "entities-in-strings.xlsx": book(
-            {"Ark1": [HEAD, ["Nav Risør", ('t="s"', "<v>0</v>")]]}, parts={"xl/sharedStrings.xml": _ENTITY + _STRINGS}
+            {"Ark1": [HEADS, ["Nav Risør", ('t="s"', "<v>0</v>")]]}, parts={"xl/sharedStrings.xml": _ENTITY + _STRINGS}
         ),
         "cut.xlsx": good[: len(good) // 2],
         "not-xml.xlsx": book({"Ark1": "dette er ikke XML"}),
         "xml-cut.xlsx": book({"Ark1": lies[: len(lies) - 60]}),
         "row-number-lies.xlsx": book({"Ark1": lies.replace('r="2"', 'r="1048576"').replace('2"', '1048576"')}),
         "column-lies.xlsx": book({"Ark1": lies.replace('r="F2"', 'r="XFD2"')}),
-        "rows-out-of-order.xlsx": book({"Ark1": sheet([HEAD, GOOD, GOOD]).replace('<row r="3"', '<row r="2"')}),
-        "string-that-is-not-there.xlsx": book({"Ark1": [HEAD, ["Nav Risør", ('t="s"', "<v>7</v>")]]}, parts=strings),
+        "rows-out-of-order.xlsx": book({"Ark1": sheet([HEADS, ANSWERS, ANSWERS]).replace('<row r="3"', '<row r="2"')}),
+        "string-that-is-not-there.xlsx": book({"Ark1": [HEADS, ["Nav Risør", ('t="s"', "<v>7</v>")]]}, parts=strings),
         "without-sheets.xlsx": book({}),
-        "without-the-sheets-part.xlsx": book({"Ark1": [HEAD]}, parts={"xl/worksheets/sheet1.xml": ""}),
+        "without-the-sheets-part.xlsx": book({"Ark1": [HEADS]}, parts={"xl/worksheets/sheet1.xml": ""}),
     }
 
 
@@ -211,7 +213,7 @@ def _forms() -> dict[str, bytes]:
         "without-columns.xlsx": form(columns=()),
         "without-the-answers-column.xlsx": form(columns=("@columns", None, None, None, "comment")),
         "without-identity.xlsx": form(navcheck="", survey="", checklist="", version="", sha256="", office=""),
-        "copied-to-another-sheet.xlsx": form(more={"Skjema (2)": [COLUMNS, OFFICE, RUTINE]}),
+        "copied-to-another-sheet.xlsx": form(more={"Skjema (2)": [COLUMNS]}),
         "unknown-ids.xlsx": form(
             OFFICE, RUTINE, ("rutin", "2.", "", "Ja"), (None, "3.", "", None, "hm"), ("rutine__kommentar", "", "", "hm")
         ),

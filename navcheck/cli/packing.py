@@ -13,8 +13,13 @@ from navcheck.core.model import Office
 from navcheck.core.progress import due_of
 
 LETTER = "oversending"
-AT_HAND, PAGE, READ_ME = "2-dette-ma-du-ha-klart.html", "4-skjema.html", "les-meg.txt"
-WORKBOOKS: Mapping[str, str] = {Written.BOKMAL: "3-skjema-bokmal.xlsx", Written.NYNORSK: "3-skjema-nynorsk.xlsx"}
+AT_HAND, READ_ME = "2-dette-ma-du-ha-klart.html", "les-meg.txt"
+# With the office in their names: fifteen of them come back into one folder.
+WORKBOOKS: Mapping[str, str] = {
+    Written.BOKMAL: "3-skjema-{office}-bokmal.xlsx",
+    Written.NYNORSK: "3-skjema-{office}-nynorsk.xlsx",
+}
+PAGE = "4-skjema-{office}.html"
 
 
 def pack_survey(session: Session, wish: Wish) -> int:
@@ -54,13 +59,14 @@ def _members(sending: Sending, office: Office, letters: tuple[Worded, ...]) -> M
     own, form = next(iter(tongues.values())), Form(sending.survey, sending.checklist, office)
     stems = told_apart(f"1-brev-{one.to.slug}" for one in letters)
     named = {f"{stem}.html": one for stem, one in zip(stems, letters, strict=True)}
-    books = tuple(WORKBOOKS[language] for language in tongues)
-    contents = Contents(tuple(named), AT_HAND, books, PAGE, due_of(sending.survey, office.id))
+    books = {WORKBOOKS[language].format(office=office.id): tongue for language, tongue in tongues.items()}
+    page = PAGE.format(office=office.id)
+    contents = Contents(tuple(named), AT_HAND, tuple(books), page, due_of(sending.survey, office.id))
     return {
         **{name: format_html(one.letter, one.tongue).encode() for name, one in named.items()},
         AT_HAND: format_at_hand(form, tuple(tongues.values())).encode(),
-        **{WORKBOOKS[language]: write_workbook(form, tongue) for language, tongue in tongues.items()},
-        PAGE: write_page(form, tongues),
+        **{name: write_workbook(form, tongue) for name, tongue in books.items()},
+        page: write_page(form, tongues),
         READ_ME: write_read_me(contents, own),
     }
 

@@ -74,8 +74,10 @@ def _facts(occasion: Occasion) -> Iterator[tuple[Message, Shown]]:
         yield say("Deadline for answers"), first
     else:
         yield from ((say("Deadline for {office}", office=name), day) for name, day in due.items())
-    minutes = say_many("about {count} minute", "about {count} minutes", readiness(occasion.checklist).minutes)
-    yield say("Time to answer"), say("{minutes}, when the figures are at hand", minutes=minutes)
+    need = readiness(occasion.checklist)
+    minutes = say_many("about {count} minute", "about {count} minutes", need.minutes)
+    at_hand = say("{minutes}, when figures and documents are at hand", minutes=minutes)
+    yield say("Time to answer"), at_hand if need.fetches else minutes
     if survey.period is not None:
         yield say("Period"), survey.period
     if survey.as_of is not None:

@@ -40,6 +40,11 @@ class Readiness:
     prompts: int
 
     @property
+    def fetches(self) -> bool:
+        """Whether anything has to be fetched, or anybody asked."""
+        return bool(self.figures or self.documents or self.people)
+
+    @property
     def minutes(self) -> int:
         """The time in whole minutes, rounded up."""
         return -(-self.seconds // 60)

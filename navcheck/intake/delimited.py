@@ -67,6 +67,7 @@ def read_delimited(arrival: Arrival, encoding: str | None = None) -> Table:
         place,
         assumed,
         delimiter=delimiter,
+        plain=unguard,
     )
 
 
@@ -101,7 +102,7 @@ def _delimiter(text: Text) -> tuple[str, int]:
 
 def _likeliest(text: str) -> str:
     """Return the commonest in the header; questions hold commas too, so one that makes the rows even goes before."""
-    even = [sign for sign in DELIMITERS if len(_widths(text, sign)) == 1]
+    even = [sign for sign in DELIMITERS if len(widths := _widths(text, sign)) == 1 and widths != {1}]
     return max(even or DELIMITERS, key=_header(text).count)
 
 
@@ -133,8 +134,7 @@ def _records(text: Text, delimiter: str, skipped: int) -> Iterator[Row]:
         for cells in reader:
             first, line, number = line + 1, reader.line_num + skipped, number + 1
             if any(map(str.strip, cells)):
-                # What guards a text against being run as a formula is taken off again.
-                yield Row(number, first, tuple(map(unguard, cells)) if "'" in "".join(cells) else tuple(cells))
+                yield Row(number, first, tuple(cells))
     except csv.Error as error:
         # Reading stops where the quote is found open, far below; the record's first line is where to look.
         raise NavcheckError(

@@ -44,7 +44,8 @@ def form_table(book: Workbook, identity: Mapping[str, str]) -> Table:
     heads = ((name, row) for name in book.visible() for row in book.rows(name) if row.cell(0) == COLUMNS_ROW)
     found = [(name, row) for name, row in heads if Field.VALUE in row.cells]
     if len(found) > 1:
-        raise NavcheckError(several(book, [name for name, _ in found]))
+        cure = say("keep the sheet with the answers, and delete the others")
+        raise NavcheckError(several(book, [name for name, _ in found], cure))
     if not found:
         message = say("the form's own rows are gone")
         raise NavcheckError(Problem("broken-form", message, book.arrival.at(), _ANEW))

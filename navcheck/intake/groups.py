@@ -1,6 +1,6 @@
 """The columns of one question, and what each wording of its value says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from navcheck.core.messages import say
@@ -9,6 +9,7 @@ from navcheck.core.problems import Problem
 from navcheck.core.typed import read_typed
 from navcheck.core.words import Instead
 from navcheck.intake.columns import Columns, Meaning, Part
+from navcheck.intake.table import Table
 
 # Beyond this many wordings a column is free text, and remembering more would only cost memory.
 MOST_REMEMBERED = 1_000
@@ -20,12 +21,12 @@ class Remembered(dict[str, Answer | Problem | None]):
     «Not applicable» is a problem here, since its reason stands in another cell.
     """
 
-    def __init__(self, checklist: Checklist, question: Question) -> None:
+    def __init__(self, checklist: Checklist, question: Question, plain: Callable[[str], str]) -> None:
         super().__init__({"": None})
-        self._checklist, self._question = checklist, question
+        self._checklist, self._question, self._plain = checklist, question, plain
 
     def __missing__(self, cell: str) -> Answer | Problem | None:
-        answer = read_typed(self._checklist, self._question, cell, numbered=True)
+        answer = read_typed(self._checklist, self._question, self._plain(cell), numbered=True)
         if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
             answer = _NEEDS_ITS_REASON
         if len(self) < MOST_REMEMBERED:
@@ -46,11 +47,11 @@ class Group:
     beside: Mapping[int, Meaning]
 
 
-def group_columns(checklist: Checklist, columns: Columns) -> Iterator[Group]:
+def group_columns(table: Table, checklist: Checklist, columns: Columns) -> Iterator[Group]:
     """Gather each question's columns, in the checklist's order."""
     for question in checklist.questions():
         own = {n: one for n, one in columns.questions.items() if one.question.id == question.id}
         values = [n for n, one in own.items() if one.part is Part.VALUE and one.choice is None]
         beside = {n: one for n, one in own.items() if n not in values}
         if own:
-            yield Group(question, values[0] if values else None, Remembered(checklist, question), beside)
+            yield Group(question, values[0] if values else None, Remembered(checklist, question, table.plain), beside)

@@ -124,7 +124,6 @@ class Judged:
     batch: Batch
     policy: Policy
     rows: int = 0
-    usable: int = 0
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     spoilt: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -140,6 +139,16 @@ class Judged:
                 self.untold += 1
         if len(self.notes) < MOST_PROBLEMS:
             self.notes += notes
+
+    def stopped(self) -> tuple[Verdict, ...]:
+        """Return the offices that have responded otherwise, where that stops the file."""
+        stops = self.policy.on_conflict is OnConflict.STOP
+        return tuple(one for one in self.verdicts.values() if stops and one.differs)
+
+    @property
+    def usable(self) -> int:
+        """How many rows could be stored if those with problems were taken out."""
+        return sum(one.count for one in self.verdicts.values()) - sum(one.count for one in self.stopped())
 
     def outcomes(self) -> Iterator[tuple[Verdict, Outcome]]:
         """Yield each office with what becomes of it, in the file's order; one of which a row is spoilt is left out."""
@@ -161,10 +170,8 @@ def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Cal
     found = Judged(batch, policy)
     repeats = policy.repeats or (Repeats.LAST if batch.resubmits else Repeats.STOP)
     found.tell(batch.problems)
-    for read in batch.read():
+    for found.rows, (incoming, problems, notes, seen) in enumerate(batch.read(), start=1):
         tick()
-        found.rows += 1
-        incoming, problems, notes, seen = read
         if problems or notes:
             found.tell(problems, notes)
         if incoming is not None:
@@ -173,10 +180,8 @@ def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Cal
             _see_spoilt(found, seen)
     if not found.rows:
         found.tell([no_rows(batch.table)])
-    for one in found.verdicts.values():
-        if one.differs and policy.on_conflict is OnConflict.STOP:
-            found.tell([conflict(one.office, tell_differences(one.differences), (one.last or one.first).where())])
-            found.usable -= one.count
+    for one in found.stopped():
+        found.tell([conflict(one.office, tell_differences(one.differences), (one.last or one.first).where())])
     return found
 
 
@@ -196,7 +201,6 @@ def _see(found: Judged, one: Incoming, history: History, sha256: str, repeats: R
     elif repeats is Repeats.FIRST:
         found.tell((), [_twice(one, verdict.first.row)])
         return
-    found.usable += 1
     verdict.see(one)
 
 

@@ -133,7 +133,7 @@ class LongBatch:
         return office, wrong
 
     def _cell(self, row: Row, head: str | Part) -> Cell:
-        return Cell(row.cell(self.heads[head]), self.table.at(row, self.heads[head]))
+        return Cell(self.table.plain(row.cell(self.heads[head])), self.table.at(row, self.heads[head]))
 
     def _unknown_question(self, cell: Cell) -> Problem:
         if problem := check_text(cell.text, cell.at):

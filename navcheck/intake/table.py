@@ -35,7 +35,8 @@ class Table:
     """What a file holds, however it was written.
 
     `assumed` says what was taken for granted in reading it, `flaws` which heads cannot be read, `identity` what a form
-    of ours says of itself. `delimiter` is a text table's; only there is every row as long as the header.
+    of ours says of itself. `delimiter` is a text table's; only there is every row as long as the header. `plain` takes
+    off a text what guards it against being run as a formula, where the file's kind has such a guard.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     assumed: tuple[Message, ...] = ()
     identity: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""
+    plain: Callable[[str], str] = str
     flaws: Mapping[int, str] = field(default_factory=dict)
 
     def at(self, row: Row | None, column: int) -> Location:

@@ -59,9 +59,10 @@ class WideBatch:
         pick = _picking([group.value for group in valued if group.value is not None])
         others = _picking(sorted(self._others()))
         width, untitled = len(self.table.header), {n for n in self.columns.unknown if not self.table.header[n].strip()}
+        named, column = self.named, self.office
         for row in self.table.rows():
             cells = row.cells
-            office = self.named[row.cell(self.office)]
+            office = named[cells[column] if column < len(cells) else ""]
             # Most rows hold nothing but their values, each seen before: those are read at a glance.
             if office is not None and len(cells) == width and not row.flaws and not any(others(cells)):
                 found: list[Any] = list(map(getitem, knowns, pick(cells)))
@@ -134,7 +135,7 @@ class WideBatch:
         return read_answer(self.checklist, group.question, parts, marks)
 
     def _cell(self, row: Row, column: int) -> Cell:
-        return Cell(row.cell(column), self.table.at(row, column))
+        return Cell(self.table.plain(row.cell(column)), self.table.at(row, column))
 
     def _own(self, row: Row, name: str) -> Cell | None:
         return self._cell(row, self.columns.own[name]) if name in self.columns.own else None
@@ -163,7 +164,7 @@ def plan_wide(table: Table, checklist: Checklist, names: Names, named: Named) ->
         *header_problems(table, columns, names),
         *row_flaws(table, None, table.flaws, {office, *columns.questions}),
     )
-    return WideBatch(table, checklist, named, columns, office, tuple(group_columns(checklist, columns)), wrong)
+    return WideBatch(table, checklist, named, columns, office, tuple(group_columns(table, checklist, columns)), wrong)
 
 
 def _column(problem: Problem) -> tuple[int, str]:

@@ -25,6 +25,8 @@ class Workbook:
     def __init__(self, arrival: Arrival) -> None:
         from openpyxl import load_workbook  # noqa: PLC0415 -- only an import of a workbook pays for it
 
+        # It warns of formatting that it does not know, with a path of this machine; nothing of that is read here.
+        warnings.filterwarnings("ignore", module="openpyxl")
         self.arrival = arrival
         self._archive = check_archive(arrival)
         self._book: Any = _guarded(arrival, lambda: load_workbook(arrival.rewound(), read_only=True, keep_links=False))
@@ -148,17 +150,17 @@ def _sheet(book: Workbook, is_question: Callable[[str], bool], wanted: str) -> t
     asking = [name for name, cells in heads.items() if any(map(is_question, cells))]
     fitting = list(heads) if len(heads) == 1 else asking
     if len(fitting) != 1:
-        raise NavcheckError(several(book, heads) if heads else _none(book))
+        raise NavcheckError(several(book, heads, say("say which with --sheet")) if heads else _none(book))
     others = len(heads) - 1
     passed = say_many("{count} other sheet is not read", "{count} other sheets are not read", others)
     return fitting[0], [passed] if others else []
 
 
-def several(book: Workbook, heads: Iterable[str]) -> Problem:
+def several(book: Workbook, heads: Iterable[str], cure: Message) -> Problem:
     """Say that more than one sheet may be the one with the answers."""
     names = ", ".join(map(shown, heads))
     message = say("several sheets hold something, and which one holds the answers is not clear: {names}", names=names)
-    return Problem("several-sheets", message, book.arrival.at(), say("say which with --sheet"))
+    return Problem("several-sheets", message, book.arrival.at(), cure)
 
 
 def _none(book: Workbook) -> Problem:
@@ -180,14 +182,9 @@ def _row(number: int, found: tuple[Any, ...], merged: Merged, is_first: bool) ->
 
 
 def _guarded(arrival: Arrival, act: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever openpyxl gives
-    """Read from a workbook; what a damaged one makes openpyxl raise has no end of kinds.
-
-    What it warns of, with a path of this machine, is formatting: nothing that is read here.
-    """
+    """Read from a workbook; what a damaged one makes openpyxl raise has no end of kinds."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return act()
+        return act()
     except NavcheckError:
         raise
     except Exception:  # noqa: BLE001 -- KeyError, ValueError, BadZipFile, ParseError, TypeError, …

@@ -396,7 +396,7 @@ def test_an_encoding_can_be_said(survey: Path) -> None:
 @pytest.mark.slow
 def test_a_long_file_shows_how_far_it_is_where_somebody_watches_and_nowhere_else(survey: Path) -> None:
     path = survey.parent / "svar.csv"
-    path.write_text("kontor;rutine;deltakere\n" + "Nav Vik;Ja;1 234\nNav Nes;Nei;\n" * 100_000, "utf-8")
+    path.write_text("kontor;rutine;deltakere\n" + "Nav Vik;Ja;1 234\nNav Nes;Nei;\n" * 300_000, "utf-8")
     words = ("import", survey, path, "--dry-run", "--repeats", "last")
     terminal = Terminal(*words)
     terminal.until("rows read")
@@ -413,3 +413,33 @@ def test_a_pattern_stands_for_its_files_where_the_shell_leaves_it_to_the_program
     ran = run("import", survey, folder / "svar-*.csv", "--json")
     assert [one["new"] for one in json.loads(ran.out)["files"]] == [["vik"], ["nes"]]
     assert run("import", survey, folder / "andre-*.csv").code == 1
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_an_export_of_nettskjema_without_a_codebook_is_known_by_its_texts(survey: Path, delimiter: str) -> None:
+    head = ["$submission_id", "Nav-kontor", "Har dere en rutine?", "Hvordan informerer dere?.Brosjyre"]
+    head += ["Hvordan informerer dere?.Samtale", "$answer_time_ms"]
+    row = ["30001", "Nav Vik", "Delvis", "0", "1", "61234"]
+    text = "".join(delimiter.join(f'"{cell}"' for cell in cells) + "\n" for cells in (head, row))
+    assert bring(survey, text).code == 0
+    (one,) = received(survey, "vik")
+    assert (one.answers["rutine"].value, one.answers["kanaler"].value) == ("delvis", ("samtale",))
+
+
+def test_a_row_of_a_form_tool_s_matrix_is_its_question(survey: Path) -> None:
+    assert bring(survey, "$submission_id;kontor;praksis.rutine\n1;vik;nei\n").code == 0
+    assert routines(survey, "vik") == ["nei"]
+
+
+def test_boxes_none_of_which_is_marked_are_no_answer(survey: Path) -> None:
+    text = "$submission_id;kontor;rutine;kanaler.brosjyre;kanaler.samtale\n1;vik;ja;0;0\n"
+    assert bring(survey, text).code == 0
+    assert "kanaler" not in received(survey, "vik")[0].answers
+
+
+def test_not_applicable_without_a_reason_is_unanswered_and_told_of(survey: Path) -> None:
+    ran = bring(survey, "kontor;rutine;deltakere;deltakere__grunn\nNav Vik;Ikke aktuelt;ikke aktuelt;Ingen her\n")
+    (one,) = received(survey, "vik")
+    assert ran.code == 0
+    assert "svar.csv:B2: «not applicable» without a reason counts as unanswered" in ran.err
+    assert {name: answer.comment for name, answer in one.answers.items()} == {"deltakere": "Ingen her"}

@@ -16,9 +16,9 @@ SYNTHETIC = "01816550072"  # month + 80: nobody's
 RISOR = [
     "1-brev-risor.html",
     "2-dette-ma-du-ha-klart.html",
-    "3-skjema-bokmal.xlsx",
-    "3-skjema-nynorsk.xlsx",
-    "4-skjema.html",
+    "3-skjema-risor-bokmal.xlsx",
+    "3-skjema-risor-nynorsk.xlsx",
+    "4-skjema-risor.html",
     "les-meg.txt",
 ]
 Office = dict[str, object]
@@ -84,7 +84,7 @@ def test_the_office_s_own_language_stands_first(survey: Path, tmp_path: Path) ->
     change(survey, "name: Vegårshei\n", "name: Vegårshei\n    language: nn\n")
     run("pack", survey, tmp_path / "ut", "--office", "Vegårshei")
     packed = members(tmp_path / "ut" / "agder-2026-vegarshei.zip")
-    assert list(packed)[2:4] == ["3-skjema-nynorsk.xlsx", "3-skjema-bokmal.xlsx"]
+    assert list(packed)[2:4] == ["3-skjema-vegarshei-nynorsk.xlsx", "3-skjema-vegarshei-bokmal.xlsx"]
     assert '<html lang="nn">' in packed["1-brev-vegarshei.html"].decode()
     assert '<html lang="nn">' in packed["2-dette-ma-du-ha-klart.html"].decode()
 

@@ -79,7 +79,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def by_workbook(sent: Path) -> Path:
     """Fill in the workbook in LibreOffice, cell by cell."""
-    blank, target = sent / "hos-risor" / "3-skjema-bokmal.xlsx", sent / "3-skjema-bokmal.xlsx"
+    blank, target = sent / "hos-risor" / "3-skjema-risor-bokmal.xlsx", sent / "3-skjema-risor-bokmal.xlsx"
     at = addresses(load_workbook(blank).worksheets[0])
     fill(blank, {at[place]: text for place, text in cells_of(CORE, HANDED).items()}, target)
     return target
@@ -99,7 +99,7 @@ def by_page(sent: Path, browser: "Browser") -> Path:
 def fill_page(browser: "Browser", sent: Path, handed: Handed, folder: Path) -> Path:
     """Fill in the page in Chromium by keyboard alone; return the file that it saves."""
     answers = {name: saved_answer(CORE, name, answer) for name, answer in handed.answers.items()}
-    with opened(browser, sent / "hos-risor" / "4-skjema.html") as page:
+    with opened(browser, sent / "hos-risor" / "4-skjema-risor.html") as page:
         Keyboard(page, answers, role=handed.role or "", shares=str(handed.shares).lower()).answer_all()
         with page.expect_download() as downloading:
             page.keyboard.press("Enter")

@@ -239,7 +239,7 @@ def test_an_office_that_has_more_time_reads_its_own_deadline() -> None:
 def test_it_says_how_long_it_takes_and_which_time_the_figures_are_of() -> None:
     shown = facts(letter_of(deadline=date(2026, 11, 1), period="2026", as_of=date(2026, 9, 30)))
     assert shown[1:] == [
-        ("Time to answer", "about 9 minutes, when the figures are at hand"),
+        ("Time to answer", "about 9 minutes, when figures and documents are at hand"),
         ("Period", "2026"),
         ("The figures apply to", date(2026, 9, 30)),
     ]

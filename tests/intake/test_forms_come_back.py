@@ -86,6 +86,18 @@ def test_answers_role_and_sharing_come_back_as_they_were_given(kind: str, survey
     assert_received(survey, given)
 
 
+@pytest.mark.parametrize("kind", FILLED)
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "- tre lister", "'", "@alle\n+ andre"])
+def test_what_a_spreadsheet_would_run_comes_back_as_it_was_written(
+    kind: str, text: str, survey: Path, tmp_path: Path
+) -> None:
+    file, filled = FILLED[kind]
+    form, _ = forms_of(survey)[0]
+    given = [(form, Handed({"hvordan": Answer(value=text, comment=text)}))]
+    assert run("import", survey, write(tmp_path / file, filled(*given[0]))).code == 0
+    assert_received(survey, given)
+
+
 def test_a_workbook_for_all_offices_says_whose_answers_it_holds(survey: Path, tmp_path: Path) -> None:
     folder = open_folder(survey)
     blank = write_workbook(Form(folder.survey, folder.checklist), TONGUES["nn"])

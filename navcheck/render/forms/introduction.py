@@ -37,7 +37,7 @@ def time(checklist: Checklist) -> Message:
     """Say how long it takes, and whether anything has to be fetched before."""
     need = readiness(checklist)
     minutes = say_many("about {count} minute", "about {count} minutes", need.minutes)
-    if not (need.figures or need.documents or need.people):
+    if not need.fetches:
         return say("Nothing has to be fetched beforehand. Time: {minutes}.", minutes=minutes)
     return say("Time: {minutes}, when figures and documents are at hand.", minutes=minutes)
 
