@@ -37,7 +37,11 @@ class Told:
 
 def introduce(session: Session, judged: Judged, told: Told) -> None:
     """Say what was assumed in reading, what was passed over, and what is wrong."""
-    words = (say_many("{count} row", "{count} rows", judged.rows), *judged.batch.assumed)
+    rows, offices = (
+        say_many("{count} row", "{count} rows", judged.rows),
+        say_many("{count} office", "{count} offices", judged.rows),
+    )
+    words = (offices if judged.batch.by_office else rows, *judged.batch.assumed)
     session.tell(Message("{file}: {words}", {"file": told.file, "words": words}))
     told.notes, told.untold = judged.notes, judged.untold
     session.complain(judged.notes)
@@ -52,8 +56,11 @@ def goes_on(session: Session, judged: Judged, *, partial: bool) -> bool:
     if partial and certain:
         return True
     usable = judged.usable if certain else 0
-    values = {"usable": usable, "rows": judged.rows}
-    session.tell(say("Nothing is stored. Without problems: {usable} of {rows} rows.", **values))
+    values = {"usable": usable, "count": judged.rows}
+    if judged.batch.by_office:
+        session.tell(say("Nothing is stored. Without problems: {usable} of {count} offices.", **values))
+    else:
+        session.tell(say("Nothing is stored. Without problems: {usable} of {count} rows.", **values))
     return False
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from navcheck.cli.import_telling import Told, conclude, file_data, goes_on, introduce, sum_up
@@ -27,7 +27,7 @@ from navcheck.intake.storing import Stored, count_fresh, foresee, history_of, st
 from navcheck.render.json_text import dump
 
 # A response that navcheck wrote elsewhere; a form says of itself what it is.
-_RESPONSE = re.compile(rb"^(?:\xef\xbb\xbf)?(?:#.*\n|\s*\n)*navcheck:\s*[\"']?(?!form/)")
+_RESPONSE = re.compile(rb"^(?:\xef\xbb\xbf)?(?:#.*\n|\s*\n)*navcheck:(?!\s*[\"']?form/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,13 @@ class Task:
     how: How
     policy: Policy
     as_json: bool
+    foreseen: dict[str, str] = field(default_factory=dict)
+
+    def foresee(self, told: Told) -> None:
+        """Say which offices stand in a file before this one too: a dry run stores nothing to hold them against."""
+        for office in {one.office.id: one.office for one in told.stored}.values():
+            if (other := self.foreseen.setdefault(office.id, told.file)) != told.file:
+                self.session.tell(say("{office} stands in {file} too", office=office.name, file=other))
 
     def sum_up(self, told: Told) -> None:
         """Say what is new and what is not."""
@@ -116,6 +123,7 @@ def _import(task: Task, arrival: Arrival, told: Told) -> None:
         if task.wish.dry_run:
             told.stored += foresee(folder, judged)
             told.new = count_fresh(judged)
+            task.foresee(told)
         else:
             stored, noted = store(folder, judged, arrival, task.session.today)
             told.stored += stored

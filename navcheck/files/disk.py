@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from navcheck.core.messages import say
+from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Location, NavcheckError, Problem
 
 DOCUMENT_BYTES = 1_000_000
@@ -17,8 +18,9 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def show_path(path: Path) -> str:
-    """Return the path as people should see it: short, with `/`, without anything a terminal obeys."""
-    return quote_free(path.as_posix())
+    """Return the path as people should see it: with `/`, nothing that a terminal obeys, and no personal number."""
+    text = path.as_posix()
+    return quote_free(hide(text, find_stops(text)))
 
 
 def quote_free(text: str) -> str:

@@ -71,7 +71,8 @@ class Meaning:
 class Columns:
     """How a table's columns are read, by their places; what is not read is told of, never lost unsaid.
 
-    `own` are those of the response itself (office, role, shares), `personal` and `passed` those that are not read in.
+    `own` are those of the response itself (office, role, shares), `personal` and `passed` those that are not read in,
+    `again` a second column for what another holds of the response itself.
     """
 
     questions: Mapping[int, Meaning]
@@ -79,6 +80,7 @@ class Columns:
     unknown: tuple[int, ...] = ()
     personal: tuple[int, ...] = ()
     passed: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()
     preset: Preset | None = None
 
 
@@ -151,7 +153,7 @@ def match_columns(table: Table, names: Names) -> Columns:
     preset = find_preset(table.header)
     questions: dict[int, Meaning] = {}
     own: dict[str, int] = {}
-    unknown, personal, passed = list[int](), list[int](), list[int]()
+    unknown, personal, passed, again = list[int](), list[int](), list[int](), list[int]()
     for n, head in enumerate(table.header):
         words = normal(clean(head))
         if preset is not None and preset.owns(words):
@@ -161,10 +163,16 @@ def match_columns(table: Table, names: Names) -> Columns:
         elif found == PASSED:
             passed.append(n)
         elif found is not None:
+            again += [n] if found in own else []
             own.setdefault(found, n)
         else:
             (personal if words in _PERSONAL else unknown).append(n)
-    return Columns(questions, own, tuple(unknown), tuple(personal), tuple(passed), preset)
+    return Columns(questions, own, tuple(unknown), tuple(personal), tuple(passed), tuple(again), preset)
+
+
+def _again(table: Table, column: int, name: str) -> Problem:
+    message = say("two columns hold {id}", id=quote(name))
+    return Problem("same-column", message, table.at(None, column), say("keep one of them"))
 
 
 def header_problems(table: Table, columns: Columns, names: Names) -> Iterator[Problem]:
@@ -173,10 +181,10 @@ def header_problems(table: Table, columns: Columns, names: Names) -> Iterator[Pr
     for n, meaning in columns.questions.items():
         key = (meaning.question.id, meaning.part, meaning.choice)
         if key in seen:
-            message = say("two columns hold {id}", id=quote(meaning.question.id))
-            yield Problem("same-column", message, table.at(None, n), say("keep one of them"))
+            yield _again(table, n, meaning.question.id)
         seen.add(key)
-    if not columns.questions:
+    yield from (_again(table, n, table.header[n]) for n in columns.again)
+    if not columns.questions and not table.identity:  # a form of ours may come back empty
         message = say("no column is a question of this checklist")
         yield Problem("no-questions", message, table.at(None, 0), say("does the file belong to another survey?"))
     for n in columns.unknown:

@@ -137,7 +137,9 @@ class _Reader:
         found = names.get(normal(cell.text))
         if found is None:
             message = say("the checklist has no fact {name}", name=quote(cell.text))
-            hint = did_you_mean(cell.text, names) or say("choose between {words}", words=", ".join(set(names.values())))
+            hint = did_you_mean(cell.text, names) or say(
+                "choose between {words}", words=", ".join(dict.fromkeys(names.values()))
+            )
             wrong.append(Problem("unknown-fact", message, cell.at, hint))
         return found or ""
 

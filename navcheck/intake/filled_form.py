@@ -64,6 +64,7 @@ class FormBatch:
     names: Names
     named: Named
     resubmits: bool = False
+    by_office: bool = True
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -36,12 +36,16 @@ class Sighting(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A row as it was read: what it brings, what stops it, what is worth knowing of it, and else whose it was."""
+    """A row as it was read: what it brings, what stops it, what is worth knowing of it, and else whose it was.
+
+    One that does not count is a part of what comes later.
+    """
 
     incoming: Incoming | None
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     seen: Sighting | None = None
+    counts: bool = True
 
 
 class Batch(Protocol):
@@ -58,6 +62,10 @@ class Batch(Protocol):
     @property
     def assumed(self) -> tuple[Message, ...]:
         """What was taken for granted in reading it, and which columns are not read."""
+
+    @property
+    def by_office(self) -> bool:
+        """Whether what is counted are offices, each of which has rows of its own."""
 
     @property
     def resubmits(self) -> bool:

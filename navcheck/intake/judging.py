@@ -170,15 +170,18 @@ def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Cal
     found = Judged(batch, policy)
     repeats = policy.repeats or (Repeats.LAST if batch.resubmits else Repeats.STOP)
     found.tell(batch.problems)
-    for found.rows, (incoming, problems, notes, seen) in enumerate(batch.read(), start=1):
+    rows = parts = 0
+    for rows, (incoming, problems, notes, seen, counts) in enumerate(batch.read(), start=1):
         tick()
+        parts += not counts
+        found.rows = rows - parts
         if problems or notes:
             found.tell(problems, notes)
         if incoming is not None:
             _see(found, incoming, history, sha256, repeats)
         elif seen is not None and repeats is Repeats.STOP:
             _see_spoilt(found, seen)
-    if not found.rows:
+    if not rows:
         found.tell([no_rows(batch.table)])
     for one in found.stopped():
         found.tell([conflict(one.office, tell_differences(one.differences), (one.last or one.first).where())])

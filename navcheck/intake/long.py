@@ -66,6 +66,7 @@ class LongBatch:
     named: Named
     heads: Heads
     resubmits: bool = False
+    by_office: bool = True
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -99,7 +100,7 @@ class LongBatch:
             problems = [one for one in problems if one.at not in {other.at for other in wrong}]
             if found := (*wrong, *problems):
                 spoilt |= {office.id} if office is not None else set()
-                yield Read(None, found)
+                yield Read(None, found, counts=False)
         for one in offices.values():
             yield self._whole(one, is_spoilt=one.office.id in spoilt)
 

@@ -48,6 +48,11 @@ class WideBatch:
         return (*self.table.assumed, *tool, *unread)
 
     @property
+    def by_office(self) -> bool:
+        """A row is an office."""
+        return False
+
+    @property
     def resubmits(self) -> bool:
         """A form tool's export holds what one office sent in twice."""
         return self.columns.preset is not None
@@ -58,7 +63,10 @@ class WideBatch:
         names, knowns = [group.question.id for group in valued], [group.known for group in valued]
         pick = _picking([group.value for group in valued if group.value is not None])
         others = _picking(sorted(self._others()))
-        width, untitled = len(self.table.header), {n for n in self.columns.unknown if not self.table.header[n].strip()}
+        width, untitled = (
+            len(self.table.header),
+            {n for n in self.columns.unknown if not self.table.header[n].strip() and n not in self.table.flaws},
+        )
         named, column = self.named, self.office
         for row in self.table.rows():
             cells = row.cells
@@ -88,6 +96,8 @@ class WideBatch:
         own = {self.office, *self.columns.own.values(), *self.columns.questions}
         wrong = [*row_flaws(self.table, row, row.flaws, own), *ragged(self.table, row), *self._unread(row, untitled)]
         answers, notes = self._answers(row, wrong)
+        if office is None and self.office in row.flaws:
+            return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes))
         if office is None:
             problem = self.named.unknown(row.cell(self.office), self.table.at(row, self.office))
             return Read(None, (problem, *sorted(wrong, key=_column)), tuple(notes))
@@ -160,10 +170,10 @@ def plan_wide(table: Table, checklist: Checklist, names: Names, named: Named) ->
     columns = match_columns(table, names)
     office = find_office_column(table, columns, named)
     columns = replace(columns, unknown=tuple(n for n in columns.unknown if n != office))
-    wrong = (
-        *header_problems(table, columns, names),
-        *row_flaws(table, None, table.flaws, {office, *columns.questions}),
-    )
+    flaws = tuple(row_flaws(table, None, table.flaws, range(len(table.header))))
+    places = {problem.at for problem in flaws}
+    others = tuple(problem for problem in header_problems(table, columns, names) if problem.at not in places)
+    wrong = (*flaws, *others)
     return WideBatch(table, checklist, named, columns, office, tuple(group_columns(table, checklist, columns)), wrong)
 
 

@@ -396,13 +396,13 @@ def test_an_encoding_can_be_said(survey: Path) -> None:
 @pytest.mark.slow
 def test_a_long_file_shows_how_far_it_is_where_somebody_watches_and_nowhere_else(survey: Path) -> None:
     path = survey.parent / "svar.csv"
-    path.write_text("kontor;rutine;deltakere\n" + "Nav Vik;Ja;1 234\nNav Nes;Nei;\n" * 300_000, "utf-8")
+    path.write_text("kontor;rutine;deltakere\n" + "Nav Vik;Ja;1 234\nNav Nes;Nei;\n" * 450_000, "utf-8")
     words = ("import", survey, path, "--dry-run", "--repeats", "last")
     terminal = Terminal(*words)
     terminal.until("rows read")
     assert terminal.end() == 0
     assert "rows read" not in terminal.text
-    assert "encoding utf-8, delimiter ;" in terminal.text
+    assert "900,000 rows, " in terminal.text
     assert "rows read" not in run(*words).err
 
 
@@ -443,3 +443,42 @@ def test_not_applicable_without_a_reason_is_unanswered_and_told_of(survey: Path)
     assert ran.code == 0
     assert "svar.csv:B2: «not applicable» without a reason counts as unanswered" in ran.err
     assert {name: answer.comment for name, answer in one.answers.items()} == {"deltakere": "Ingen her"}
+
+
+def test_a_form_that_comes_back_empty_is_told_of_and_passed_over(survey: Path) -> None:
+    folder = open_folder(survey)
+    copy = folder.survey.checklist
+    form = {"navcheck": "form/1", "survey": folder.survey.id, "checklist": copy.id, "version": copy.version}
+    form |= {"sha256": copy.sha256, "office": "vik", "role": "Nav-leder"}
+    ran = bring(survey, json.dumps(form | {"answers": {}}), name="svar-vik.json")
+    assert (ran.code, ran.out, received(survey, "vik")) == (0, "", [])
+    assert "«Nav Vik» has no answers in this row; it is passed over" in ran.err
+
+
+def test_two_columns_of_offices_are_never_chosen_between(survey: Path) -> None:
+    ran = bring(survey, "Nav-kontor;kontor;rutine\nNav Vik;Nav Nes;Ja\n", "--partial")
+    assert (ran.code, received(survey, "vik"), received(survey, "nes")) == (1, [], [])
+    assert "svar.csv:B1: two columns hold «kontor»" in ran.err
+
+
+def test_a_dry_run_of_several_files_tells_which_office_stands_in_two(survey: Path) -> None:
+    (survey.parent / "først.csv").write_text("kontor;rutine\nNav Vik;Nei\n", "utf-8")
+    path = survey.parent / "svar.csv"
+    path.write_text("kontor;rutine\nNav Vik;Ja\n", "utf-8")
+    ran = run("import", survey, survey.parent / "først.csv", path, "--dry-run")
+    assert ran.code == 0
+    assert f"Nav Vik stands in {survey.parent.as_posix()}/først.csv too" in ran.err
+
+
+def test_of_a_long_table_offices_are_counted(survey: Path) -> None:
+    text = "kontor;spørsmål;svar\nNav Vik;rutine;Ja\nNav Nes;rutine;Ja\nNav Vik;deltakere;mange\n"
+    ran = bring(survey, text)
+    assert "svar.csv: 2 offices, " in ran.err
+    assert "Nothing is stored. Without problems: 1 of 2 offices." in ran.err
+
+
+def test_a_personal_number_in_a_file_s_name_is_never_repeated(survey: Path) -> None:
+    ran = bring(survey, "kontor;rutine\nNav Vik;Ja\n", "--json", name=f"{PERSON}.csv")
+    assert ran.code == 1
+    assert PERSON not in ran.out + ran.err
+    assert received(survey, "vik") == []
