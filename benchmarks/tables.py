@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Annotated, Literal, Optional
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from benchmarks.surveys import WORDS
 from navcheck.core.model import Checklist, Question, Survey
@@ -28,7 +28,8 @@ def _cell(checklist: Checklist, question: Question, n: int) -> str:
     if question.type is Kind.CHOICE:
         return choices[n % len(choices)]
     if question.type is Kind.CHOICES:
-        return choices[n % len(choices)]
+        several = [one for one in choices if not checklist.choices_of(question)[one].alone]
+        return f"{several[n % len(several)]};{several[(n + 1) % len(several)]}"
     if question.type is Kind.NUMBER:
         return str(n % 200)
     return "2026-03-01" if question.type is Kind.DATE else f"{WORDS[n % len(WORDS)]} ({n})"
@@ -44,10 +45,15 @@ def script_model(checklist: Checklist) -> type[BaseModel]:
 
 def _type(checklist: Checklist, question: Question) -> object:
     if question.type in {Kind.CHOICE, Kind.CHOICES}:
-        return Literal[tuple(checklist.choices_of(question))]
+        choice = Literal[tuple(checklist.choices_of(question))]
+        return choice if question.type is Kind.CHOICE else Annotated[list[choice], BeforeValidator(_split)]  # type: ignore[valid-type]
     if question.type is Kind.NUMBER:
         return Annotated[int, Field(ge=0)]
     return Annotated[str, Field(max_length=20_000)]
+
+
+def _split(cell: str) -> list[str]:
+    return cell.split(";")
 
 
 def read_with_script(path: Path, model: type[BaseModel]) -> int:

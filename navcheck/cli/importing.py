@@ -15,7 +15,6 @@ from navcheck.core.problems import NavcheckError
 from navcheck.files.disk import show_path
 from navcheck.files.saving import locked, save
 from navcheck.files.survey_folder import SurveyFolder, open_folder
-from navcheck.intake.arriving import Arrival, Format, open_arrival
 from navcheck.intake.batch import How, read_batch, read_table
 from navcheck.intake.columns import Names
 from navcheck.intake.header_check import check_header
@@ -24,6 +23,7 @@ from navcheck.intake.mapping import load_map, suggest_map
 from navcheck.intake.naming import Named
 from navcheck.intake.response_file import judge_response, read_response_file, store_response
 from navcheck.intake.storing import Stored, count_fresh, foresee, history_of, store
+from navcheck.intake.tables.arriving import Arrival, Format, open_arrival
 from navcheck.render.json_text import dump
 
 # A response that navcheck wrote elsewhere; a form says of itself what it is.
@@ -114,7 +114,7 @@ def _import(task: Task, arrival: Arrival, told: Told) -> None:
         return
     batch = read_batch(arrival, task.folder.checklist, task.folder.survey, task.how)
     with nullcontext() if task.wish.dry_run else locked(task.folder.path):
-        folder = open_folder(task.folder.path)
+        folder = task.folder if task.wish.dry_run else open_folder(task.folder.path)
         with Ticker(task.session) as ticker:
             judged = judge(batch, lambda office: history_of(folder, office), arrival.sha256, task.policy, ticker.tick)
         introduce(task.session, judged, told)

@@ -1,7 +1,8 @@
 """Cross references inside a document: a checklist that loads works, and an office is known by one name only."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from navcheck.core.messages import Message, say
 from navcheck.core.model import JOINS, Check, Checklist, Comparison, Condition, NumberRule, Office, Question, When
@@ -180,7 +181,7 @@ def _law(
 
 
 def _check(checklist: Checklist, check: Check, n: int, where: Where) -> Iterator[Problem]:
-    yield from _known_question(checklist, check.about, where("checks", n, "about"))
+    yield from _known_question(checklist, check.about, partial(where, "checks", n, "about"))
     yield from _when(checklist, check.when, ("checks", n, "when"), where)
     yield from _law(checklist, check.legal_basis, ("checks", n, "legal_basis"), where)
     if check.severity is not None and (about := checklist.by_id.get(check.about)) is not None:
@@ -193,17 +194,19 @@ def _when(checklist: Checklist, when: When, at: tuple[str | int, ...], where: Wh
         yield from _sum(checklist, condition, (*at, name), where)
         for one in name.split(JOINS):
             if one not in facts:
-                yield from _known_question(checklist, one, where(*at, name, key=True))
+                yield from _known_question(checklist, one, partial(where, *at, name, key=True))
         if (question := checklist.by_id.get(name)) is not None:
-            yield from _values(checklist, question, condition, where(*at, name))
+            yield from _values(checklist, question, condition, partial(where, *at, name))
 
 
-def _values(checklist: Checklist, question: Question, condition: Condition, at: Location) -> Iterator[Problem]:
+def _values(
+    checklist: Checklist, question: Question, condition: Condition, at: Callable[[], Location]
+) -> Iterator[Problem]:
     known = [*checklist.choices_of(question), *checklist.codes_of(question)]
     for value in condition.values or ():
         if value not in known:
             message = say("{value} is not an answer to this question", value=quote(value))
-            yield _unknown("unknown-value", message, value, known, at)
+            yield _unknown("unknown-value", message, value, known, at())
 
 
 def _never_met(checklist: Checklist, question: Question, at: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
@@ -226,13 +229,13 @@ def _never_met(checklist: Checklist, question: Question, at: tuple[str | int, ..
 def _sum(checklist: Checklist, comparison: Comparison, at: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
     for key in ("above_sum_of", "not_sum_of"):
         for name in getattr(comparison, key) or ():
-            yield from _known_question(checklist, name, where(*at, key))
+            yield from _known_question(checklist, name, partial(where, *at, key))
 
 
-def _known_question(checklist: Checklist, name: str, place: Location) -> Iterator[Problem]:
+def _known_question(checklist: Checklist, name: str, place: Callable[[], Location]) -> Iterator[Problem]:
     if name not in checklist.by_id:
         yield _unknown(
-            "unknown-question", say("there is no question {id}", id=quote(name)), name, checklist.by_id, place
+            "unknown-question", say("there is no question {id}", id=quote(name)), name, checklist.by_id, place()
         )
 
 

@@ -134,4 +134,15 @@ class ActionState(StrEnum):
     WAIVED = "waived"
 
 
+class Part(StrEnum):
+    """What a column says of its question's answer; the words are those of our own tables."""
+
+    VALUE = ""
+    COMMENT = "kommentar"
+    REASON = "grunn"
+    DOCUMENT = "dokument"
+    DATE = "dato"
+    PROOF = "bevis"
+
+
 LANGUAGES = ("nb", "nn", "en")

@@ -1,1 +1,1 @@
-"""Answers from outside: decodes a file, maps its columns and offices, and plans what would be stored."""
+"""Answers from outside: maps a table's columns and offices, and plans what would be stored."""

@@ -11,8 +11,7 @@ from navcheck.core.model import Answer, Checklist, Evidence, Question
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean, quote
 from navcheck.core.typed import PROOF_LABELS, read_proof, read_typed, typed_day
-from navcheck.core.words import Instead, Kind, Proof
-from navcheck.intake.columns import Part
+from navcheck.core.words import Instead, Kind, Part, Proof
 
 # A silence that is told of and stored as one; anything else stops the row.
 NOTED = frozenset({"no-reason", "no-value"})

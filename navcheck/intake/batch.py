@@ -8,18 +8,18 @@ from navcheck.core.messages import say
 from navcheck.core.model import Checklist, ColumnMap, Survey
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import quote
-from navcheck.intake.arriving import Arrival, Format
 from navcheck.intake.columns import Meaning, Names
-from navcheck.intake.delimited import read_delimited
 from navcheck.intake.filled_form import FormBatch, form_table
 from navcheck.intake.first_row import begins_with_its_header
 from navcheck.intake.incoming import Batch
 from navcheck.intake.long import LongBatch, long_heads
 from navcheck.intake.naming import Named
-from navcheck.intake.objects import read_objects
-from navcheck.intake.table import Table
+from navcheck.intake.tables.arriving import Arrival, Format
+from navcheck.intake.tables.delimited import read_delimited
+from navcheck.intake.tables.objects import read_objects
+from navcheck.intake.tables.table import Table
+from navcheck.intake.tables.workbook import Workbook, read_workbook
 from navcheck.intake.wide import plan_wide
-from navcheck.intake.workbook import Workbook, read_workbook
 
 _NO_MAP = ColumnMap(navcheck="map/1")
 # What makes a file's columns uncertain: no row of it can be taken, not even with --partial.

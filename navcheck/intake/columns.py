@@ -8,15 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.core.typed import find_choice, read_instead
+from navcheck.core.words import Part
 from navcheck.intake.presets import Preset, find_preset
-from navcheck.intake.table import Table
+from navcheck.intake.tables.table import Table
 
 OFFICE, ROLE, SHARES, PASSED = "office", "role", "shares", "-"
 _OWN_HEADS: Mapping[str, str] = {
@@ -45,17 +45,6 @@ _PERSONAL = frozenset(
     }
 )
 _NAMED = re.compile(r"(?P<name>[^\s:]+)\s*:\s")
-
-
-class Part(StrEnum):
-    """What a column says of its question's answer; the words are those of our own tables."""
-
-    VALUE = ""
-    COMMENT = "kommentar"
-    REASON = "grunn"
-    DOCUMENT = "dokument"
-    DATE = "dato"
-    PROOF = "bevis"
 
 
 @dataclass(frozen=True, slots=True)

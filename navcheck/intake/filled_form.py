@@ -10,16 +10,17 @@ from navcheck.core.messages import Message, say
 from navcheck.core.model import Answer, Checklist, Office
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import normal, quote
+from navcheck.core.words import Part
 from navcheck.intake.answer import Cell
-from navcheck.intake.arriving import shown
-from navcheck.intake.columns import Meaning, Names, Part
+from navcheck.intake.columns import Meaning, Names
 from navcheck.intake.flaws import row_flaws
 from navcheck.intake.gathering import Gathered
 from navcheck.intake.incoming import Incoming, Read
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.receipt import read_flag, read_role
-from navcheck.intake.table import Row, Table
-from navcheck.intake.workbook import Workbook, placing, several
+from navcheck.intake.tables.arriving import shown
+from navcheck.intake.tables.table import Row, Table
+from navcheck.intake.tables.workbook import Workbook, placing, several
 
 _PARTS = {
     Field.VALUE: Part.VALUE,

@@ -7,9 +7,9 @@ from navcheck.core.form import COLUMNS_ROW
 from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.intake.columns import PASSED, Meaning, Names
-from navcheck.intake.delimited import DELIMITERS
 from navcheck.intake.long import long_heads
-from navcheck.intake.table import Row, Table
+from navcheck.intake.tables.delimited import DELIMITERS
+from navcheck.intake.tables.table import Row, Table
 
 _ROWS_LOOKED_AT = 10
 _FEWEST_HEADS = 2

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import Problem
-from navcheck.intake.table import Row, Table
+from navcheck.intake.tables.table import Row, Table
 
 _FLAWS: dict[str, tuple[Message, Message]] = {
     "formula": (

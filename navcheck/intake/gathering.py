@@ -7,9 +7,9 @@ from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.text import quote
-from navcheck.core.words import Kind
+from navcheck.core.words import Kind, Part
 from navcheck.intake.answer import NOTED, Cell, read_answer
-from navcheck.intake.columns import Meaning, Part
+from navcheck.intake.columns import Meaning
 
 
 @dataclass(frozen=True, slots=True)

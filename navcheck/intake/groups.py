@@ -1,15 +1,20 @@
 """The columns of one question, and what each wording of its value says."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import getitem, itemgetter
+from typing import Any
 
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.typed import read_typed
-from navcheck.core.words import Instead
-from navcheck.intake.columns import Columns, Meaning, Part
-from navcheck.intake.table import Table
+from navcheck.core.words import Instead, Part
+from navcheck.intake.columns import Columns, Meaning
+from navcheck.intake.tables.table import Row, Table
+
+Picking = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 # Beyond this many wordings a column is free text, and remembering more would only cost memory.
 MOST_REMEMBERED = 1_000
@@ -55,3 +60,40 @@ def group_columns(table: Table, checklist: Checklist, columns: Columns) -> Itera
         beside = {n: one for n, one in own.items() if n not in values}
         if own:
             yield Group(question, values[0] if values else None, Remembered(checklist, question, table.plain), beside)
+
+
+_UNSOUND = frozenset({Problem})
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A look at a row that finds its answers where nothing in it needs a closer one, and nothing else."""
+
+    names: Sequence[str]
+    knowns: Sequence[Remembered]
+    pick: Picking
+    others: Picking
+    width: int
+
+    @classmethod
+    def over(cls, groups: Sequence[Group], others: Iterable[int], width: int) -> "Glance":
+        """Look at these columns; what stands in the others needs a closer look, as does a row of another width."""
+        valued = [group for group in groups if group.value is not None]
+        columns = [group.value for group in valued if group.value is not None]
+        names, knowns = [group.question.id for group in valued], [group.known for group in valued]
+        return cls(names, knowns, _picking(columns), _picking(sorted(others)), width)
+
+    def answers(self, row: Row) -> dict[str, Answer] | None:
+        """Return a row's answers; none where it must be read with care."""
+        if len(row.cells) != self.width or row.flaws or any(self.others(row.cells)):
+            return None
+        found: list[Any] = list(map(getitem, self.knowns, self.pick(row.cells)))
+        is_sound = _UNSOUND.isdisjoint(map(type, found))
+        return dict(compress(zip(self.names, found, strict=True), found)) if is_sound else None
+
+
+def _picking(columns: list[int]) -> Picking:
+    """Return what picks these columns' cells out of a whole row."""
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return (lambda cells: (cells[columns[0]],)) if columns else (lambda _: ())

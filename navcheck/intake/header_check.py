@@ -6,8 +6,9 @@ from navcheck.core.messages import say
 from navcheck.core.model import Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.text import quote
-from navcheck.intake.columns import OFFICE, Meaning, Names, Part, header_problems, match_columns
-from navcheck.intake.table import Table
+from navcheck.core.words import Part
+from navcheck.intake.columns import OFFICE, Meaning, Names, header_problems, match_columns
+from navcheck.intake.tables.table import Table
 
 
 def check_header(table: Table, checklist: Checklist, names: Names) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from navcheck.core.messages import Message
 from navcheck.core.model import Answer, Office
 from navcheck.core.problems import Location, Problem
-from navcheck.intake.table import Table
+from navcheck.intake.tables.table import Table
 
 
 class Incoming(NamedTuple):

@@ -15,7 +15,7 @@ from navcheck.core.model import Office, Response
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import quote
 from navcheck.intake.incoming import Batch, Incoming, Sighting
-from navcheck.intake.table import Table
+from navcheck.intake.tables.table import Table
 
 # So many are told one by one; a file of the wrong kind has one in every cell.
 MOST_PROBLEMS = 1_000
@@ -170,41 +170,46 @@ def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Cal
     found = Judged(batch, policy)
     repeats = policy.repeats or (Repeats.LAST if batch.resubmits else Repeats.STOP)
     found.tell(batch.problems)
-    rows = parts = 0
-    for rows, (incoming, problems, notes, seen, counts) in enumerate(batch.read(), start=1):
+    anything = False
+    for incoming, problems, notes, seen, counts in batch.read():
+        anything = True
         tick()
-        parts += not counts
-        found.rows = rows - parts
+        found.rows += counts
         if problems or notes:
             found.tell(problems, notes)
-        if incoming is not None:
-            _see(found, incoming, history, sha256, repeats)
-        elif seen is not None and repeats is Repeats.STOP:
-            _see_spoilt(found, seen)
-    if not rows:
+        if incoming is None:
+            if seen is not None and repeats is Repeats.STOP:
+                _see_spoilt(found, seen)
+        elif (verdict := found.verdicts.get(incoming.office.id)) is None:
+            _see_first(found, incoming, history(incoming.office), sha256, repeats)
+        elif repeats is Repeats.LAST:
+            verdict.see(incoming)
+        else:
+            _see_again(found, incoming, verdict, repeats)
+    if not anything:
         found.tell([no_rows(batch.table)])
     for one in found.stopped():
         found.tell([conflict(one.office, tell_differences(one.differences), (one.last or one.first).where())])
     return found
 
 
-def _see(found: Judged, one: Incoming, history: History, sha256: str, repeats: Repeats) -> None:
-    verdict = found.verdicts.get(one.office.id)
-    if verdict is None:
-        before = history(one.office)
-        rows = (origin.row for response in before for origin in response.log if origin.sha256 == sha256)
-        verdict = Verdict(one, before, frozenset(row for row in rows if row is not None))
-        found.verdicts[one.office.id] = verdict
-        if repeats is Repeats.STOP and one.office.id in found.spoilt:
-            found.tell([_twice(one, found.spoilt[one.office.id])])
-    elif repeats is Repeats.STOP:
-        found.spoilt[one.office.id] = verdict.first.row
-        found.tell([_twice(one, verdict.first.row)])
-        return
-    elif repeats is Repeats.FIRST:
-        found.tell((), [_twice(one, verdict.first.row)])
-        return
+def _see_first(found: Judged, one: Incoming, before: tuple[Response, ...], sha256: str, repeats: Repeats) -> None:
+    rows = (origin.row for response in before for origin in response.log if origin.sha256 == sha256)
+    verdict = Verdict(one, before, frozenset(row for row in rows if row is not None))
     verdict.see(one)
+    found.verdicts[one.office.id] = verdict
+    if repeats is Repeats.STOP and one.office.id in found.spoilt:
+        found.tell([_twice(one, found.spoilt[one.office.id])])
+
+
+def _see_again(found: Judged, one: Incoming, verdict: Verdict, repeats: Repeats) -> None:
+    """Tell of an office's second row where that is no supplement."""
+    twice = [_twice(one, verdict.first.row)]
+    if repeats is Repeats.STOP:
+        found.spoilt[one.office.id] = verdict.first.row
+        found.tell(twice)
+    else:
+        found.tell((), twice)
 
 
 def _see_spoilt(found: Judged, one: Sighting) -> None:

@@ -9,13 +9,14 @@ from navcheck.core.messages import Message, say
 from navcheck.core.model import Checklist, Office
 from navcheck.core.problems import Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
+from navcheck.core.words import Part
 from navcheck.intake.answer import Cell
-from navcheck.intake.columns import OFFICE, PASSED, Meaning, Names, Part
+from navcheck.intake.columns import OFFICE, PASSED, Meaning, Names
 from navcheck.intake.flaws import no_head, ragged, row_flaws
 from navcheck.intake.gathering import Gathered
 from navcheck.intake.incoming import Incoming, Read
 from navcheck.intake.naming import Named, no_answers
-from navcheck.intake.table import Row, Table
+from navcheck.intake.tables.table import Row, Table
 
 QUESTION = "question"
 _HEADS: Mapping[str, str | Part] = {

@@ -14,7 +14,7 @@ from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.files.documents import load
 from navcheck.intake.columns import OFFICE, Names, match_columns
 from navcheck.intake.naming import Named
-from navcheck.intake.table import Table
+from navcheck.intake.tables.table import Table
 
 MOST_SUGGESTED = 1_000
 

@@ -16,8 +16,8 @@ from navcheck.files.disk import DOCUMENT_BYTES, too_big
 from navcheck.files.documents import Source, load_source
 from navcheck.files.receiving import receive
 from navcheck.files.survey_folder import SurveyFolder
-from navcheck.intake.arriving import Arrival
 from navcheck.intake.judging import OnConflict, Outcome, conflict
+from navcheck.intake.tables.arriving import Arrival
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from navcheck.core.problems import Problem
 from navcheck.core.words import RecordedBy
 from navcheck.files.receiving import receive_all
 from navcheck.files.survey_folder import SurveyFolder
-from navcheck.intake.arriving import Arrival
 from navcheck.intake.incoming import Incoming
 from navcheck.intake.judging import Judged, Outcome
+from navcheck.intake.tables.arriving import Arrival
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,26 @@
 """A wide table: a row an office, a column a question."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import compress
-from operator import getitem, itemgetter
-from typing import Any
 
 from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Answer, Checklist, Office
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import quote
+from navcheck.core.words import Part
 from navcheck.intake.answer import NOTED, Cell, read_answer
-from navcheck.intake.columns import OFFICE, ROLE, SHARES, Columns, Names, Part, header_problems, match_columns
+from navcheck.intake.columns import OFFICE, ROLE, SHARES, Columns, Names, header_problems, match_columns
 from navcheck.intake.flaws import ragged, row_flaws
-from navcheck.intake.groups import Group, group_columns
+from navcheck.intake.groups import Glance, Group, group_columns
 from navcheck.intake.incoming import Incoming, Read, Sighting
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.presets import day_of, index_of
 from navcheck.intake.receipt import read_flag, read_role
-from navcheck.intake.table import Row, Table
-
-_UNSOUND = frozenset({Problem})
+from navcheck.intake.tables.table import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +55,30 @@ class WideBatch:
 
     def read(self) -> Iterator[Read]:
         """Go through the rows."""
-        valued = [group for group in self.groups if group.value is not None]
-        names, knowns = [group.question.id for group in valued], [group.known for group in valued]
-        pick = _picking([group.value for group in valued if group.value is not None])
-        others = _picking(sorted(self._others()))
-        width, untitled = (
-            len(self.table.header),
-            {n for n in self.columns.unknown if not self.table.header[n].strip() and n not in self.table.flaws},
-        )
-        named, column = self.named, self.office
+        glance = Glance.over(self.groups, self._others(), len(self.table.header))
+        heads = self.table.header
+        untitled = {n for n in self.columns.unknown if not heads[n].strip() and n not in self.table.flaws}
+        named, column, place, is_export = self.named, self.office, self.table.place, self.resubmits
         for row in self.table.rows():
-            cells = row.cells
-            office = named[cells[column] if column < len(cells) else ""]
-            # Most rows hold nothing but their values, each seen before: those are read at a glance.
-            if office is not None and len(cells) == width and not row.flaws and not any(others(cells)):
-                found: list[Any] = list(map(getitem, knowns, pick(cells)))
-                if _UNSOUND.isdisjoint(map(type, found)):
-                    answers = dict(compress(zip(names, found, strict=True), found))
-                    if answers:
-                        yield Read(self._incoming(row, office, answers), (), ())
-                        continue
-            yield self._carefully(row, office, untitled)
+            office = named[row.cells[column] if column < len(row.cells) else ""]
+            # Most rows hold nothing but their values, each seen before.
+            if office is not None and (answers := glance.answers(row)):
+                number, day = self._submission(row) if is_export else (row.number, None)
+                where = partial(place, row, column)
+                yield Read(Incoming(office, row.number, where, answers, number, None, None, day))
+            else:
+                yield self._carefully(row, office, untitled)
 
     def _others(self) -> set[int]:
         """Return the columns in which anything needs a closer look."""
         beside = {n for group in self.groups for n in group.beside}
         return beside | set(self.columns.unknown) | {n for name, n in self.columns.own.items() if name != OFFICE}
 
-    def _incoming(self, row: Row, office: Office, answers: dict[str, Answer]) -> Incoming:
-        number, day = self._submission(row) if self.columns.preset is not None else (row.number, None)
-        return Incoming(
-            office, row.number, partial(self.table.place, row, self.office), answers, number, None, None, day
-        )
-
     def _carefully(self, row: Row, office: Office | None, untitled: set[int]) -> Read:
         own = {self.office, *self.columns.own.values(), *self.columns.questions}
         wrong = [*row_flaws(self.table, row, row.flaws, own), *ragged(self.table, row), *self._unread(row, untitled)]
         answers, notes = self._answers(row, wrong)
+        where = partial(self.table.at, row, self.office)
         if office is None and self.office in row.flaws:
             return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes))
         if office is None:
@@ -105,9 +88,9 @@ class WideBatch:
             return Read(None, (), (*notes, no_answers(office, self.table.at(row, self.office))))
         role, shares = read_role(self._own(row, ROLE), wrong), read_flag(self._own(row, SHARES), wrong)
         if wrong:
-            seen = Sighting(office, row.number, partial(self.table.at, row, self.office))
-            return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes), seen)
-        return Read(self._incoming(row, office, answers)._replace(role=role, shares=shares), (), tuple(notes))
+            return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes), Sighting(office, row.number, where))
+        number, day = self._submission(row)
+        return Read(Incoming(office, row.number, where, answers, number, role, shares, day), (), tuple(notes))
 
     def _unread(self, row: Row, untitled: set[int]) -> Iterator[Problem]:
         """Guard the cells that are not read as answers too: a personal number stops the row wherever it stands."""
@@ -181,13 +164,6 @@ def _column(problem: Problem) -> tuple[int, str]:
     """Return what sorts a row's problems as a person goes through it."""
     cell = (problem.at.cell or "") if problem.at is not None else ""
     return len(cell), cell
-
-
-def _picking(columns: list[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """Return what picks these columns' cells out of a whole row."""
-    if len(columns) > 1:
-        return itemgetter(*columns)
-    return (lambda cells: (cells[columns[0]],)) if columns else (lambda _: ())
 
 
 def find_office_column(table: Table, columns: Columns, named: Named) -> int:

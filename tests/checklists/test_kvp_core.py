@@ -29,7 +29,10 @@ utfordringer:
 
 
 def a_round(answers: Mapping[str, Answers], *, facts: Mapping[str, Mapping[str, int]] | None = None) -> Round:
-    figures = {office: {name: Figure(Decimal(one), date(2026, 1, 1), "KOSTRA") for name, one in those.items()} for office, those in (facts or {}).items()}
+    figures = {
+        office: {name: Figure(Decimal(one), date(2026, 1, 1), "KOSTRA") for name, one in those.items()}
+        for office, those in (facts or {}).items()
+    }
     return replace(make_round(CORE, answers, coding=CODING), facts=figures)
 
 

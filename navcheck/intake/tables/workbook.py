@@ -9,11 +9,11 @@ from navcheck.core.form import IDENTITY_SHEET
 from navcheck.core.messages import Message, say, say_many
 from navcheck.core.problems import Location, NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
-from navcheck.intake.archive import broken, check_archive
-from navcheck.intake.arriving import Arrival, shown
-from navcheck.intake.cells import flaws_of, texts_of
-from navcheck.intake.layout import Layout, Merged, read_layout
-from navcheck.intake.table import NO_FLAWS, Row, Table, column_letters
+from navcheck.intake.tables.archive import broken, check_archive
+from navcheck.intake.tables.arriving import Arrival, shown
+from navcheck.intake.tables.cells import flaws_of, texts_of
+from navcheck.intake.tables.layout import Layout, Merged, read_layout
+from navcheck.intake.tables.table import NO_FLAWS, Row, Table, column_letters
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000

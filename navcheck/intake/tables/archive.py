@@ -8,7 +8,7 @@ from typing import BinaryIO
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.files.disk import MEGABYTE
-from navcheck.intake.arriving import Arrival, shown
+from navcheck.intake.tables.arriving import Arrival, shown
 
 WORKBOOK_BYTES = 20 * MEGABYTE
 UNPACKED_BYTES = 100 * MEGABYTE

@@ -10,9 +10,9 @@ from navcheck.core.formulas import unguard
 from navcheck.core.messages import say
 from navcheck.core.problems import Location, NavcheckError, Problem, refuse
 from navcheck.core.text import quote
-from navcheck.intake.arriving import Arrival
-from navcheck.intake.decoding import Text, decode
-from navcheck.intake.table import Row, Table, column_letters
+from navcheck.intake.tables.arriving import Arrival
+from navcheck.intake.tables.decoding import Text, decode
+from navcheck.intake.tables.table import Row, Table, column_letters
 
 DELIMITERS = ";\t,"
 DELIMITER_NAMES = dict(zip(DELIMITERS, (";", "tab", ","), strict=True))

@@ -12,8 +12,8 @@ from navcheck.core.problems import Location, NavcheckError, Problem, Where, refu
 from navcheck.core.text import quote
 from navcheck.files.disk import DOCUMENT_BYTES, MEGABYTE
 from navcheck.files.yaml_reader import parse_tree
-from navcheck.intake.arriving import Arrival, Format, shown
-from navcheck.intake.decoding import decode
+from navcheck.intake.tables.arriving import Arrival, Format, shown
+from navcheck.intake.tables.decoding import decode
 
 JSON_BYTES = 50 * MEGABYTE
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import Location, Problem, refuse
 from navcheck.core.text import quote
-from navcheck.intake.arriving import Arrival, Format
-from navcheck.intake.columns import Part
-from navcheck.intake.parsed import FoundObject, find_objects
-from navcheck.intake.table import NO_FLAWS, Row, Table
+from navcheck.core.words import Part
+from navcheck.intake.tables.arriving import Arrival, Format
+from navcheck.intake.tables.parsed import FoundObject, find_objects
+from navcheck.intake.tables.table import NO_FLAWS, Row, Table
 
 WRONG_SHAPE = "wrong-shape"
 _ANSWERS = "answers"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import Location, NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
-from navcheck.intake.arriving import CHUNK, Arrival
+from navcheck.intake.tables.arriving import CHUNK, Arrival
 
 KNOWN = ("utf-8", "cp1252", "utf-16", "iso-8859-1")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
