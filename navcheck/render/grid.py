@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-import tabulate
-
 from navcheck.core.messages import Tongue, say
 from navcheck.core.words import Severity, Status
 from navcheck.render.below import tell, told_lines
@@ -18,6 +16,7 @@ from navcheck.render.lines import NARROWEST, fill, title_lines, wrap
 from navcheck.render.markdown import escape, page, table_row, title_block, told_block
 from navcheck.render.marks import FULL, SHORT, SILENT, UNICODE, Symbols, office_notes, standing_words
 from navcheck.render.said import title_of
+from navcheck.render.simple_table import SEPARATING_LINE, simple_table
 from navcheck.render.tables import safe
 from navcheck.render.terminal import BETWEEN
 
@@ -245,8 +244,8 @@ def _table(grid: "Grid", laid: Laid, tongue: Tongue, width: int) -> str:
             cells[1] = "\n".join(_SPAN for _ in lines)
             spans += lines
     sums = [row for row in body[len(grid.rows) :] if any(row[1:])]
-    lined = [*body[: len(grid.rows)], *([tabulate.SEPARATING_LINE] if sums else []), *sums]
-    return _spanned(tabulate.tabulate(lined, head, tablefmt="simple", disable_numparse=True), spans)
+    lined = [*body[: len(grid.rows)], *([SEPARATING_LINE] if sums else []), *sums]
+    return _spanned(simple_table(lined, head), spans)
 
 
 def _spanned(table: str, spans: Sequence[str]) -> str:

@@ -3,13 +3,12 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import tabulate
-
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import Progress
 from navcheck.render.json_text import dump
 from navcheck.render.lines import printable, wrap
 from navcheck.render.marks import NOT_CONFIRMED
+from navcheck.render.simple_table import simple_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +32,7 @@ WORDS: "Mapping[Progress, Message]" = {
 def format_progress(one: "Round", rows: "Sequence[OfficeProgress]", tongue: Tongue, *, width: int = 80) -> str:
     """Write a row an office in the survey's order, and below it how many of each."""
     heads = [say("Nav office"), say("status"), say("deadline"), say("received"), say("no.")]
-    table = tabulate.tabulate(
+    table = simple_table(
         [
             [
                 printable(row.office.name),
@@ -45,8 +44,6 @@ def format_progress(one: "Round", rows: "Sequence[OfficeProgress]", tongue: Tong
             for row in rows
         ],
         [tongue(head) for head in heads],
-        tablefmt="simple",
-        disable_numparse=True,
     )
     counts = Counter(row.progress for row in rows)
     responded = sum(counts[kind] for kind in (Progress.RESPONDED, Progress.RESPONDED_LATE, Progress.ASKED))

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import tabulate
-
 from navcheck.core.messages import Tongue, say
 from navcheck.render.below import legend, tell, told_lines
 from navcheck.render.columns import Cell as Laid
@@ -12,6 +10,7 @@ from navcheck.render.columns import share_width
 from navcheck.render.lines import NARROWEST, Paragraph, fill, paragraphs, title_lines, wrap
 from navcheck.render.marks import SHORT, UNICODE, Mark, Symbols, marks_shown, office_notes
 from navcheck.render.said import cell_words, title_of
+from navcheck.render.simple_table import SEPARATING_LINE, simple_table
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Cell, Matrix, Row
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from navcheck.core.round import Entry
 
 BETWEEN = 2
-tabulate.MIN_PADDING = 0  # else every head asks for two columns more than it needs
 
 
 def format_matrix(
@@ -78,8 +76,8 @@ def _table(rows: Sequence[Sequence[Laid]], widths: Sequence[int]) -> str:
         ]
         for row in rows
     )
-    lined = [line for row in body for line in (tabulate.SEPARATING_LINE, row)][1:]
-    return tabulate.tabulate(lined, head, tablefmt="simple", disable_numparse=True)
+    lined = [line for row in body for line in (SEPARATING_LINE, row)][1:]
+    return simple_table(lined, head)
 
 
 def _cards(heads: Sequence[str], rows: Sequence[Sequence[Laid]], width: int) -> str:
