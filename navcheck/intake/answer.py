@@ -120,7 +120,12 @@ def _no_value(question: Question, cell: Cell) -> Problem:
 
 def _no_reason(question: Question, cell: Cell) -> Problem:
     message = say("«not applicable» without a reason counts as unanswered")
-    return Problem("no-reason", message, cell.at, say("give the reason in the column {id}__grunn", id=question.id))
+    return Problem(
+        "no-reason",
+        message,
+        cell.at,
+        say("give the reason as its comment, or in the column {id}__grunn", id=question.id),
+    )
 
 
 def _not_marked(cell: Cell) -> Problem:

@@ -482,3 +482,12 @@ def test_a_personal_number_in_a_file_s_name_is_never_repeated(survey: Path) -> N
     assert ran.code == 1
     assert PERSON not in ran.out + ran.err
     assert received(survey, "vik") == []
+
+
+def test_our_own_page_sent_back_instead_of_the_file_that_it_saved_is_told_of(survey: Path) -> None:
+    out = survey.parent / "ut"
+    assert run("form", survey, out, "--format", "html", "--office", "vik").code == 0
+    (page,) = out.iterdir()
+    ran = run("import", survey, page)
+    assert (ran.code, received(survey, "vik")) == (1, [])
+    assert "this is the form itself, without the answers" in ran.err

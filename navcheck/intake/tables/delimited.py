@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from navcheck.core.form import FORM
 from navcheck.core.formulas import unguard
 from navcheck.core.messages import say
 from navcheck.core.problems import Location, NavcheckError, Problem, refuse
@@ -30,6 +31,7 @@ _SIGNS = {
     b"Rar!": say("this is a packed file"),
 }
 _LONGEST_SIGN = 64
+_LONGEST_PAGE = 1 << 20
 _RECORDS_TRIED = 5
 # Excel puts such a file beside a workbook that is open, with the name of whoever opened it.
 _LOCK = "~$"
@@ -81,7 +83,12 @@ def _no_table(arrival: Arrival) -> Iterator[Problem]:
     for sign, what in _SIGNS.items():
         if begin.startswith(sign):
             yield Problem("not-a-table", what, arrival.at(), say("the answers must come as a table or in a form"))
-    if begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+    if not begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return
+    if FORM.encode() in arrival.rewound().read(_LONGEST_PAGE):
+        cure = say("import the file that it saved, svar-….json; ask the office for it")
+        yield Problem("form-page", say("this is the form itself, without the answers"), arrival.at(), cure)
+    else:
         cure = say("was a login page saved? else open it in Excel, and save it as an Excel workbook (.xlsx)")
         yield Problem("web-page", say("this is a web page or XML, not a table"), arrival.at(1), cure)
 
