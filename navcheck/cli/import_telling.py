@@ -68,7 +68,7 @@ def conclude(session: Session, told: Told, judged: Judged) -> None:
     """Say what becomes of each office that has responded already."""
     for one, outcome in judged.outcomes():
         if outcome is Outcome.NEW and one.differs:
-            differs = tell_differences(one.differences)
+            differs = tell_differences(one.differences, judged.batch.checklist)
             session.tell(say("{office} differs from what was received: {told}", office=one.office.name, told=differs))
         told.unchanged += [one.office] if outcome is Outcome.UNCHANGED else []
         told.skipped += [one.office] if outcome is Outcome.SKIPPED else []

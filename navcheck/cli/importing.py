@@ -1,5 +1,6 @@
 """`import`: each file whole or not at all, every problem told, and what it brought or would bring."""
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -11,7 +12,7 @@ from navcheck.cli.naming import find_day, find_word
 from navcheck.cli.session import Session
 from navcheck.cli.ticking import Ticker
 from navcheck.core.messages import say, say_many
-from navcheck.core.problems import NavcheckError
+from navcheck.core.problems import Location, NavcheckError, Problem
 from navcheck.files.disk import show_path
 from navcheck.files.saving import locked, save
 from navcheck.files.survey_folder import SurveyFolder, open_folder
@@ -76,7 +77,7 @@ def import_files(session: Session, wish: Wish, *, as_json: bool) -> int:
     folder = open_folder(session.places.survey(wish.survey))
     mapped = load_map(wish.column_map, folder.checklist, folder.survey) if wish.column_map is not None else None
     how = How(wish.encoding or None, wish.sheet, **({"mapped": mapped} if mapped is not None else {}))
-    task = Task(session, folder, wish, how, _policy(wish), as_json)
+    task = Task(session, folder, wish, how, _policy(session, wish), as_json)
     act = _suggest if wish.suggest is not None else _check_header if wish.check_only else _import
     told = [_one(task, path, act) for given in wish.files for path in _expand(given)]
     if as_json:
@@ -93,9 +94,12 @@ def _expand(path: Path) -> list[Path]:
     return sorted(path.parent.glob(path.name)) or [path]
 
 
-def _policy(wish: Wish) -> Policy:
+def _policy(session: Session, wish: Wish) -> Policy:
     on_conflict = find_word(OnConflict, wish.on_conflict, "--on-conflict") or OnConflict.STOP
-    return Policy(find_word(Repeats, wish.repeats, "--repeats"), on_conflict, find_day(wish.received, "--received"))
+    received = find_day(wish.received, "--received")
+    if received is not None and received > session.today:  # once stored it is never changed
+        raise NavcheckError(Problem("day", say("{day} is not here yet", day=received)))
+    return Policy(find_word(Repeats, wish.repeats, "--repeats"), on_conflict, received)
 
 
 def _one(task: Task, path: Path, act: Callable[[Task, Arrival, Told], None]) -> Told:
@@ -157,7 +161,11 @@ def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
 def _check_header(task: Task, arrival: Arrival, told: Told) -> None:
     """Tell from an empty export whether every code fits."""
     names = Names(task.folder.checklist, task.how.mapped.columns)
-    told.fail(task.session, check_header(read_table(arrival, names, task.how), task.folder.checklist, names))
+    table = read_table(arrival, names, task.how)
+    if table.identity:
+        message, cure = say("this is a form of ours, not a form tool's export"), say("try it with --dry-run")
+        raise NavcheckError(Problem("form", message, arrival.at(), cure))
+    told.fail(task.session, check_header(table, task.folder.checklist, names))
     if not told.problems:
         count = len(task.folder.checklist.by_id)
         task.session.tell(
@@ -171,6 +179,9 @@ def _suggest(task: Task, arrival: Arrival, _: Told) -> None:
         raise AssertionError
     checklist, survey, mapped = task.folder.checklist, task.folder.survey, task.how.mapped
     names, named = Names(checklist, mapped.columns), Named(survey, mapped.offices)
-    text = suggest_map(read_table(arrival, names, task.how), names, named, task.session.tongue)
+    text = suggest_map(read_table(arrival, names, task.how), names, named, mapped, task.session.tongue)
+    if os.path.lexists(task.wish.suggest):
+        message, cure = say("not saved: there is a file of this name already"), say("give the map another name")
+        raise NavcheckError(Problem("target-exists", message, Location(show_path(task.wish.suggest)), cure))
     save(task.wish.suggest, text.encode(), expected=None)
     task.session.tell(say("Fill in what is empty, and import with --map {file}", file=show_path(task.wish.suggest)))

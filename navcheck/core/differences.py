@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from navcheck.core.messages import Message, say
-from navcheck.core.model import Answer
+from navcheck.core.model import Answer, Checklist
 from navcheck.core.text import quote
+from navcheck.core.typed import INSTEAD_LABELS
 
 MOST_TOLD = 5
 
@@ -27,20 +28,30 @@ def differences(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> tu
     )
 
 
-def tell_differences(found: tuple[Difference, ...]) -> Message:
-    """Put differences into words, the first few of them with both answers."""
-    told, more = tuple(_told(one) for one in found[:MOST_TOLD]), len(found) - MOST_TOLD
+def tell_differences(found: tuple[Difference, ...], checklist: Checklist) -> Message:
+    """Put differences into words, the first few of them with both answers as the office gave them."""
+    told, more = tuple(_told(one, checklist) for one in found[:MOST_TOLD]), len(found) - MOST_TOLD
     return say("{told} and {more} more", told=told, more=more) if more > 0 else Message("{told}", {"told": told})
 
 
-def _told(one: Difference) -> Message:
-    before, after = _words(one.before), _words(one.after)
-    if before == after:  # the same value, with another comment or document beside it
+def _told(one: Difference, checklist: Checklist) -> Message:
+    if _value(one.before) == _value(one.after):
         return say("{id}: another comment or document", id=one.question)
+    before, after = (_words(answer, checklist, one.question) for answer in (one.before, one.after))
     return Message("{id}: {before} → {after}", {"id": one.question, "before": before, "after": after})
 
 
-def _words(answer: Answer | None) -> Message | str:
+def _value(answer: Answer | None) -> object:
+    return (answer.value, answer.instead) if answer is not None else None
+
+
+def _words(answer: Answer | None, checklist: Checklist, name: str) -> Message:
     if answer is None:
         return say("not answered")
-    return quote("; ".join(answer.values) if answer.instead is None else answer.instead.value)
+    question = checklist.by_id.get(name)
+    choices = checklist.choices_of(question) if question is not None else {}
+    if answer.instead is not None:
+        return Message("«{words}»", {"words": INSTEAD_LABELS[answer.instead]})
+    if all(value in choices for value in answer.values):
+        return Message("«{words}»", {"words": tuple(choices[value].label for value in answer.values)})
+    return Message("{words}", {"words": quote("; ".join(answer.values))})

@@ -13,9 +13,9 @@ _TEN_DIGITS = re.compile(r"\s*\d{10}\s*")
 _LONGEST_NUMBER = 20
 
 
-# Latin letters and signs, composed and seen, with fewer digits than any number has; no space at either end.
-_SIGN = r"[ -/:-~\u00a1-\u00ac\u00ae-\u02ff]"
-_PLAIN = re.compile(rf"(?! )(?:{_SIGN}*+[0-9]){{0,9}}+{_SIGN}*+(?<! )")
+# Latin letters and signs, composed and seen, fewer digits than a telephone number and no @; no space at either end.
+_SIGN = r"[ -/:-?A-~\u00a1-\u00ac\u00ae-\u02ff]"
+_PLAIN = re.compile(rf"(?! )(?:{_SIGN}*+[0-9]){{0,7}}+{_SIGN}*+(?<! )")
 
 
 def is_plain(text: str) -> bool:

@@ -15,6 +15,7 @@ class Offices:
 
     def __init__(self, offices: tuple[Office, ...]) -> None:
         self.names = [office.name for office in offices]
+        self.ids = [office.id for office in offices]
         self._by_key = {
             office_key(name): office for office in offices for name in (office.id, office.name, *office.aliases)
         }

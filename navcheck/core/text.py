@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 QUOTED_LENGTH = 60
+NEAR = 0.6  # of 1: how like a word must be to be suggested
 MARKS_ON_A_LETTER = 3
 
 # Cc without tab and newline, Cf (bidirectional marks, zero-width, tags, soft hyphen), lone surrogates, noncharacters.
@@ -64,12 +65,14 @@ def quote(text: object) -> str:
     """Quote foreign text in a message: escaped, short, and never a personal number."""
     raw = str(text)
     hidden = privacy.hide(raw, privacy.find_stops(raw))
-    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in hidden)
+    shown = "".join(
+        char if char.isprintable() else " " if char == "\u00a0" else f"\\x{ord(char):02x}" for char in hidden
+    )
     return f"«{shown if len(shown) <= QUOTED_LENGTH else shown[: QUOTED_LENGTH - 1] + '…'}»"
 
 
 def did_you_mean(word: str, known: "Iterable[str]", key: "Callable[[str], str]" = normal) -> Message | None:
     """Suggest the nearest known word, as `key` compares them; a near miss is never taken as meant."""
     by_key = {key(other): other for other in known}
-    near = get_close_matches(key(word), by_key, n=1, cutoff=0.6)
+    near = get_close_matches(key(word), by_key, n=1, cutoff=NEAR)
     return say("did you mean {word}?", word=quote(by_key[near[0]])) if near else None

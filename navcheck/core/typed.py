@@ -33,6 +33,7 @@ _CURES = {
     "number": say("write digits, for instance 12 or 1 234,5"),
     "day": say("write it as 21.11.2026 or 2026-11-21"),
 }
+_WHOLE = say("write a whole number with digits, for instance 12")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _NORWEGIAN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
@@ -79,7 +80,8 @@ def _read_answer(
         return value
     problem = next(check_value(checklist, question, value, at), None)
     if problem is not None:
-        return replace(_as_written(problem, value, text), hint=_CURES.get(problem.code, problem.hint))
+        hint = _WHOLE if question.persons and problem.code in {"number", "not-whole"} else _CURES.get(problem.code)
+        return replace(_as_written(problem, value, text), hint=hint or problem.hint)
     return Answer(value=value)
 
 

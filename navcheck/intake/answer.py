@@ -8,13 +8,14 @@ from navcheck.core.answers import check_value
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Evidence, Question
+from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean, quote
 from navcheck.core.typed import PROOF_LABELS, read_proof, read_typed, typed_day
 from navcheck.core.words import Instead, Kind, Part, Proof
 
 # A silence that is told of and stored as one; anything else stops the row.
-NOTED = frozenset({"no-reason", "no-value"})
+NOTED = frozenset({"no-reason", "no-value", "may-be-personal"})
 _YES = frozenset({"1", "x", "true", "ja", "yes"})
 _NO = frozenset({"", "0", "false", "nei", "no"})
 
@@ -53,8 +54,24 @@ def read_answer(
         return None, [_no_value(question, cell) for cell in list(parts.values())[:1]]
     if value.instead is Instead.NOT_APPLICABLE and not comment:
         return None, [_no_reason(question, parts.get(Part.VALUE) or next(iter(marks.values())))]
+    noted = [problem for cell in _written(question, parts) if (problem := _may_be_personal(cell)) is not None]
     extra = {name: one for name, one in (("comment", comment), ("evidence", evidence)) if one}
-    return (value.model_copy(update=extra) if extra else value), []
+    return (value.model_copy(update=extra) if extra else value), noted
+
+
+def _written(question: Question, parts: Parts) -> Iterator[Cell]:
+    """Yield the cells in which people write freely."""
+    for part, cell in parts.items():
+        if part in {Part.COMMENT, Part.REASON, Part.DOCUMENT} or (part is Part.VALUE and question.type is Kind.TEXT):
+            yield cell
+
+
+def _may_be_personal(cell: Cell) -> Problem | None:
+    """Warn of what may point to a person, and may well be something else; at a prompt it would be asked about."""
+    if not find_personal(cell.text):
+        return None
+    message = say("this may be about a person: a number or an address")
+    return Problem("may-be-personal", message, cell.at, say("look at it; the answers are public"))
 
 
 def _barred(cell: Cell) -> list[Problem]:

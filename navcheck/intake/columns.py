@@ -6,13 +6,14 @@ own map. What a head says of its question stands behind the name: `rutine__komme
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Checklist, Question
 from navcheck.core.problems import Problem
-from navcheck.core.text import clean, did_you_mean, normal, quote
+from navcheck.core.text import NEAR, clean, normal, quote
 from navcheck.core.typed import find_choice, read_instead
 from navcheck.core.words import Part
 from navcheck.intake.presets import Preset, find_preset
@@ -114,10 +115,10 @@ class Names:
                 return Meaning(question, choice=choice)
         return None
 
-    @property
-    def all(self) -> Iterable[str]:
-        """Every name, for a misspelt head to be near to."""
-        return self._by_any
+    def suggest(self, head: str) -> Message | None:
+        """Suggest the question that a misspelt head may have meant, by the id that is to be written."""
+        near = get_close_matches(normal(clean(head)), self._by_any, n=1, cutoff=NEAR)
+        return say("did you mean {word}?", word=quote(self._by_any[near[0]].id)) if near else None
 
 
 def _choice_of(checklist: Checklist, question: Question, words: str) -> str | None:
@@ -179,6 +180,6 @@ def header_problems(table: Table, columns: Columns, names: Names) -> Iterator[Pr
     for n in columns.unknown:
         if (head := table.header[n]).strip():
             message = say("{head} is no question of this checklist", head=quote(head))
-            cure = did_you_mean(clean(head), names.all)
+            cure = names.suggest(head)
             cure = cure or say("take the column out, head it with the question's id, or say with --map what it is")
             yield Problem("unknown-column", message, table.at(None, n), cure)

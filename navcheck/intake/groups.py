@@ -8,9 +8,10 @@ from typing import Any
 
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
+from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Problem
 from navcheck.core.typed import read_typed
-from navcheck.core.words import Instead, Part
+from navcheck.core.words import Instead, Kind, Part
 from navcheck.intake.columns import Columns, Meaning
 from navcheck.intake.tables.table import Row, Table
 
@@ -34,11 +35,14 @@ class Remembered(dict[str, Answer | Problem | None]):
         answer = read_typed(self._checklist, self._question, self._plain(cell), numbered=True)
         if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
             answer = _NEEDS_ITS_REASON
+        elif self._question.type is Kind.TEXT and find_personal(cell):
+            answer = _MAY_BE_PERSONAL
         if len(self) < MOST_REMEMBERED:
             self[cell] = answer
         return answer
 
 
+_MAY_BE_PERSONAL = Problem("may-be-personal", say("this may be about a person: a number or an address"))
 _NEEDS_ITS_REASON = Problem("no-reason", say("«not applicable» without a reason counts as unanswered"))
 
 

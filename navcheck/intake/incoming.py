@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from navcheck.core.messages import Message
-from navcheck.core.model import Answer, Office
+from navcheck.core.model import Answer, Checklist, Office
 from navcheck.core.problems import Location, Problem
 from navcheck.intake.tables.table import Table
 
@@ -54,6 +54,10 @@ class Batch(Protocol):
     @property
     def table(self) -> Table:
         """The file as a table."""
+
+    @property
+    def checklist(self) -> Checklist:
+        """What is asked."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -188,8 +188,10 @@ def judge(batch: Batch, history: History, sha256: str, policy: Policy, tick: Cal
             _see_again(found, incoming, verdict, repeats)
     if not anything:
         found.tell([no_rows(batch.table)])
-    for one in found.stopped():
-        found.tell([conflict(one.office, tell_differences(one.differences), (one.last or one.first).where())])
+    for one in found.stopped() if not batch.problems else ():  # an answer may only seem to be gone
+        found.tell(
+            [conflict(one.office, tell_differences(one.differences, batch.checklist), (one.last or one.first).where())]
+        )
     return found
 
 
@@ -209,7 +211,12 @@ def _see_again(found: Judged, one: Incoming, verdict: Verdict, repeats: Repeats)
         found.spoilt[one.office.id] = verdict.first.row
         found.tell(twice)
     else:
-        found.tell((), twice)
+        message = say(
+            "{office} has answered already, in row {row}; this row is not read",
+            office=quote(one.office.name),
+            row=verdict.first.row,
+        )
+        found.tell((), [Problem("office-twice", message, one.where())])
 
 
 def _see_spoilt(found: Judged, one: Sighting) -> None:

@@ -143,7 +143,7 @@ class LongBatch:
         if not cell.text.strip():
             return Problem("no-question", say("no question stands here"), cell.at, say("write the question's id"))
         message = say("{head} is no question of this checklist", head=quote(cell.text))
-        hint = did_you_mean(clean(cell.text), self.names.all) or say("write the question's id")
+        hint = self.names.suggest(cell.text) or say("write the question's id")
         return Problem("unknown-question", message, cell.at, hint)
 
     def _whole(self, one: _Office, *, is_spoilt: bool) -> Read:

@@ -10,7 +10,7 @@ from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model import Checklist, ColumnMap, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import Problem, Where, refuse
-from navcheck.core.text import clean, did_you_mean, normal, quote
+from navcheck.core.text import clean, normal, quote
 from navcheck.files.documents import load
 from navcheck.intake.columns import OFFICE, Names, match_columns
 from navcheck.intake.naming import Named
@@ -31,10 +31,10 @@ def load_map(path: Path, checklist: Checklist, survey: Survey) -> ColumnMap:
     return loaded.document
 
 
-def suggest_map(table: Table, names: Names, named: Named, tongue: Tongue) -> str:
+def suggest_map(table: Table, names: Names, named: Named, before: ColumnMap, tongue: Tongue) -> str:
     """Write a map to edit: every head and office that is not known, and beside it what may have been meant.
 
-    Nothing is filled in: what is left empty stays unknown.
+    Nothing is filled in but what a map said before: what is left empty stays unknown.
     """
     heads = [table.header[n] for n in match_columns(table, names).unknown if table.header[n].strip()]
     heads = [head for head in heads if not check_text(head)]
@@ -46,11 +46,17 @@ def suggest_map(table: Table, names: Names, named: Named, tongue: Tongue) -> str
         *(f"# {tongue(line)}" for line in told),
         "navcheck: map/1",
         "columns:",
-        *(_line(clean(head), did_you_mean(clean(head), names.all), tongue) for head in heads),
-        "offices:",
+        *(_filled(head, target) for head, target in before.columns.items()),
+        *(_line(clean(head), names.suggest(head), tongue) for head in heads),
+        f"offices:  # {', '.join(named.offices.ids)}",
+        *(_filled(words, target) for words, target in before.offices.items()),
         *(_line(words, named.offices.suggest(words), tongue) for words in _unknown_offices(table, names, named)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _filled(words: str, target: str) -> str:
+    return f"  {json.dumps(words, ensure_ascii=False)}: {json.dumps(target, ensure_ascii=False)}"
 
 
 def _line(words: str, hint: Message | None, tongue: Tongue) -> str:
@@ -76,9 +82,7 @@ def _unknown(one: ColumnMap, names: Names, offices: Offices, where: Where) -> It
     for head, target in one.columns.items():
         if names.target(target) is None:
             message = say("{head} is no question of this checklist", head=quote(target))
-            hint = did_you_mean(target, names.all) or say(
-                "write a question's id, office, role, shares, or - to pass over"
-            )
+            hint = names.suggest(target) or say("write a question's id, office, role, shares, or - to pass over")
             yield Problem("unknown-question", message, where("columns", head), hint)
     for words, target in one.offices.items():
         if offices.find(target) is None:

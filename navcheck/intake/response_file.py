@@ -84,7 +84,10 @@ def judge_response(folder: SurveyFolder, one: HandedIn, on_conflict: OnConflict)
     if not found:
         return Outcome.UNCHANGED
     refuse(
-        [conflict(one.office, tell_differences(found), one.at)] if on_conflict is OnConflict.STOP else (), exit_code=1
+        [conflict(one.office, tell_differences(found, folder.checklist), one.at)]
+        if on_conflict is OnConflict.STOP
+        else (),
+        exit_code=1,
     )
     return Outcome.SKIPPED if on_conflict is OnConflict.SKIP else Outcome.NEW
 

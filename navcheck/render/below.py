@@ -9,7 +9,7 @@ from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import Severity, SignalKind, Standing, Status
 from navcheck.render.lines import wrap
 from navcheck.render.marks import FULL, SILENT, Mark, Symbols, marks_shown
-from navcheck.render.said import answer_words, name_of, quoted
+from navcheck.render.said import SMALL, answer_words, is_small, name_of, quoted
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix, Uncoded
@@ -24,6 +24,9 @@ _SENTENCES = {
     ),
     SignalKind.REPEAT: say("{question}: the same point as last time at {same} of {given} offices: {offices}"),
 }
+
+# A share, or the median beside it, would give the number away.
+_HELD_BACK = say("{offices}: {question}: {number} of {base}, far from the median of {given}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ def signal_sentence(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
         number, base, median = signal.figures
         shares = {"share": _per_100(number / base), "median": _per_100(median)}
         values |= {"number": number, "base": base, **shares}
+        if signal.question.persons and is_small(number):  # the share would give it away
+            return tongue(say(_HELD_BACK.text, **(values | {"number": SMALL})))
     return tongue(say(_SENTENCES[signal.kind].text, **values))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from navcheck.core.answers import as_number
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from navcheck.core.model import Answer, Checklist, Question, Topic
 
 FEWEST_SHOWN = 5
+SMALL = f"1–{FEWEST_SHOWN - 1}"
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -50,13 +52,13 @@ def answer_words(checklist: "Checklist", question: "Question", answer: "Answer",
     """Return an answer's words outside the county's own matrix: a small number of persons is held back."""
     choices = checklist.choices_of(question)
     words = (tongue.pick(choices[value].label) if value in choices else value for value in answer.values)
-    if question.persons and _is_small(answer.values[0]):
-        return f"1–{FEWEST_SHOWN - 1}"
+    if question.persons and is_small(as_number(answer.values[0])):
+        return SMALL
     return "; ".join(_written(question, one, tongue) for one in words)
 
 
-def _is_small(value: str) -> bool:
-    number = as_number(value)
+def is_small(number: Decimal | None) -> bool:
+    """Tell whether a number of persons is so small that it could point to one."""
     return number is not None and 0 < number < FEWEST_SHOWN
 
 

@@ -10,10 +10,12 @@ import pytest
 from navcheck.core.facts import Figure
 from navcheck.core.interview import asked_questions
 from navcheck.core.matrix import Matrix, build_matrix
+from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Answer
 from navcheck.core.round import Round, read_round
 from navcheck.core.signals import Signal
 from navcheck.core.words import Kind, SignalKind, Status
+from navcheck.render.below import signal_sentence
 from tests.builders import Answers, Written, make_round
 from tests.checklists.shipped import part, whole
 
@@ -262,3 +264,11 @@ def test_without_a_last_round_an_improvement_is_one() -> None:
     matrix = build_matrix(of_offices("rutine", "under-arbeid"))
     assert severities(matrix) == {"rutine": "improvement"}
     assert repeated(matrix) == []
+
+
+def test_a_small_number_of_persons_is_held_back_where_it_stands_out_too() -> None:
+    matrix = build_matrix(participants(3, 10, 10, 10, 10, 10, 10, 10))
+    (signal,) = (one for one in matrix.signals if one.kind is SignalKind.OUTLIER)
+    told = signal_sentence(matrix, signal, ENGLISH)
+    assert "1–4 of 100" in told
+    assert "per 100" not in told

@@ -213,7 +213,7 @@ def test_other_answers_stop_the_file_and_say_in_what_they_differ(survey: Path) -
     ran = bring(survey, "kontor;rutine;deltakere\nNav Vik;Nei;\nNav Nes;Ja;\n")
     assert (ran.code, contents(survey)) == (1, before)
     assert (
-        "svar.csv:A2: «Nav Vik» has responded already, with other answers: rutine: «ja» → «nei», deltakere: «12» → "
+        "svar.csv:A2: «Nav Vik» has responded already, with other answers: rutine: «Yes» → «No», deltakere: «12» → "
         in ran.err
     )
 
@@ -231,7 +231,7 @@ def test_an_update_is_the_next_number_and_changes_nothing_that_was_received(surv
     second = "kontor;rutine\nNav Vik;Nei\n"
     ran = bring(survey, second, "--on-conflict", "update")
     assert (ran.code, routines(survey, "vik")) == (0, ["ja", "nei"])
-    assert "Nav Vik differs from what was received: rutine: «ja» → «nei»" in ran.err
+    assert "Nav Vik differs from what was received: rutine: «Yes» → «No»" in ran.err
     assert (survey / "received" / "vik-1.yaml").read_bytes() == first
     assert bring(survey, second, "--on-conflict", "update").out == ""
     assert routines(survey, "vik") == ["ja", "nei"]
@@ -491,3 +491,46 @@ def test_our_own_page_sent_back_instead_of_the_file_that_it_saved_is_told_of(sur
     ran = run("import", survey, page)
     assert (ran.code, received(survey, "vik")) == (1, [])
     assert "this is the form itself, without the answers" in ran.err
+
+
+def test_a_day_that_is_not_here_yet_is_refused_since_what_is_received_is_never_changed(survey: Path) -> None:
+    ran = bring(survey, "kontor;rutine\nNav Vik;Ja\n", "--received", "31.12.2027")
+    assert (ran.code, received(survey, "vik")) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "words", ["Ring 99 88 77 66 på dagtid", "Ring 99887766 om det som er skrevet her", "kari@nav.example"]
+)
+def test_what_may_point_to_a_person_is_warned_of_and_kept(survey: Path, words: str) -> None:
+    ran = bring(survey, f"kontor;rutine;rutine__kommentar\nNav Vik;Ja;{words}\n")
+    assert ran.code == 0
+    assert "svar.csv:C2: this may be about a person" in ran.err
+    assert words not in ran.err
+    assert received(survey, "vik")[0].answers["rutine"].comment == words
+
+
+def test_a_form_of_ours_is_no_empty_export(survey: Path) -> None:
+    out = survey.parent / "ut"
+    run("form", survey, out, "--office", "vik")
+    ran = run("import", survey, min(out.iterdir()), "--check-only")
+    assert ran.code == 1
+    assert "this is a form of ours, not a form tool's export" in ran.err
+
+
+def test_an_unknown_column_raises_no_false_conflict(survey: Path) -> None:
+    bring(survey, "kontor;rutine;deltakere\nNav Vik;Ja;12\n")
+    ran = bring(survey, "kontor;rutine;Antall i KVP\nNav Vik;Ja;12\n", "--json")
+    assert [one["code"] for one in json.loads(ran.out)["files"][0]["problems"]] == ["unknown-column"]
+
+
+def test_a_new_suggestion_keeps_what_the_map_says_already(survey: Path) -> None:
+    chart, more = survey.parent / "kart.yaml", survey.parent / "mer.yaml"
+    chart.write_text("navcheck: map/1\ncolumns: {Rutinen: rutine}\noffices: {Gamlebyen: vik}\n", "utf-8")
+    text = "kontor;Rutinen;Andre\nGamlebyen;Ja;x\nUkjent sted;Ja;y\n"
+    assert bring(survey, text, "--map", chart, "--suggest-map", more).code == 0
+    written = more.read_text("utf-8")
+    assert '"Rutinen": "rutine"' in written
+    assert '"Gamlebyen": "vik"' in written
+    assert '"Andre":' in written
+    assert '"Ukjent sted":' in written
+    assert "offices:  # vik, nes, dal" in written
