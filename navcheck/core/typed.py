@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from navcheck.core.answers import MOST_NAMED, check_value
-from navcheck.core.guard import check_text, is_plain
+from navcheck.core.guard import check_text
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.model.fields import to_day, to_number
@@ -47,8 +47,6 @@ def read_typed(
     looks like a national identity number is a problem that does not repeat it. Where answers are `numbered`, the number
     of an answer stands for it, unless it is an answer itself.
     """
-    if question.type is Kind.TEXT and len(typed) > _LONGEST_INSTEAD and is_plain(typed):
-        return Answer(value=typed)
     text = clean(typed).strip()
     if not text:
         return None

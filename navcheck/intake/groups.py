@@ -6,11 +6,12 @@ from itertools import compress
 from operator import getitem, itemgetter
 from typing import Any
 
+from navcheck.core.guard import is_plain
 from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Problem
-from navcheck.core.typed import read_typed
+from navcheck.core.typed import read_instead, read_typed
 from navcheck.core.words import Instead, Kind, Part
 from navcheck.intake.columns import Columns, Meaning
 from navcheck.intake.tables.table import Row, Table
@@ -30,16 +31,23 @@ class Remembered(dict[str, Answer | Problem | None]):
     def __init__(self, checklist: Checklist, question: Question, plain: Callable[[str], str]) -> None:
         super().__init__({"": None})
         self._checklist, self._question, self._plain = checklist, question, plain
+        self._is_text = question.type is Kind.TEXT
 
     def __missing__(self, cell: str) -> Answer | Problem | None:
-        answer = read_typed(self._checklist, self._question, self._plain(cell), numbered=True)
-        if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
-            answer = _NEEDS_ITS_REASON
-        elif self._question.type is Kind.TEXT and find_personal(cell):
-            answer = _MAY_BE_PERSONAL
+        text = self._plain(cell)
+        if self._is_text and is_plain(text) and text and read_instead(text) is None:
+            answer: Answer | Problem | None = Answer(value=text)
+        else:
+            answer = self._read(text)
         if len(self) < MOST_REMEMBERED:
             self[cell] = answer
         return answer
+
+    def _read(self, text: str) -> Answer | Problem | None:
+        answer = read_typed(self._checklist, self._question, text, numbered=True)
+        if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
+            return _NEEDS_ITS_REASON
+        return _MAY_BE_PERSONAL if self._is_text and find_personal(text) else answer
 
 
 _MAY_BE_PERSONAL = Problem("may-be-personal", say("this may be about a person: a number or an address"))
