@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +67,15 @@ class Task:
             if (other := self.foreseen.setdefault(office.id, told.file)) != told.file:
                 self.session.tell(say("{office} stands in {file} too", office=office.name, file=other))
 
+    @contextmanager
+    def opened(self) -> Iterator[SurveyFolder]:
+        """Hold the survey as it is now, under its lock; a dry run needs neither."""
+        if self.wish.dry_run:
+            yield self.folder
+            return
+        with locked(self.folder.path):
+            yield open_folder(self.folder.path)
+
     def sum_up(self, told: Told) -> None:
         """Say what is new and what is not."""
         sum_up(self.session, told, dry_run=self.wish.dry_run, as_json=self.as_json)
@@ -117,8 +126,7 @@ def _import(task: Task, arrival: Arrival, told: Told) -> None:
         _import_response(task, arrival, told)
         return
     batch = read_batch(arrival, task.folder.checklist, task.folder.survey, task.how)
-    with nullcontext() if task.wish.dry_run else locked(task.folder.path):
-        folder = task.folder if task.wish.dry_run else open_folder(task.folder.path)
+    with task.opened() as folder:
         with Ticker(task.session) as ticker:
             judged = judge(batch, lambda office: history_of(folder, office), arrival.sha256, task.policy, ticker.tick)
         introduce(task.session, judged, told)
@@ -144,8 +152,7 @@ def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
     session.complain(handed_in.notes)
     told.notes += handed_in.notes
     session.tell(say("{file}: the response of {office}", file=arrival.name, office=handed_in.office.name))
-    with nullcontext() if task.wish.dry_run else locked(task.folder.path):
-        folder = open_folder(task.folder.path)
+    with task.opened() as folder:
         outcome = judge_response(folder, handed_in, on_conflict)
         if outcome is Outcome.NEW:
             number = folder.received_numbers.get(handed_in.office.id, 0) + 1

@@ -20,8 +20,9 @@ from navcheck.intake.presets import Preset, find_preset
 from navcheck.intake.tables.table import Table
 
 OFFICE, ROLE, SHARES, PASSED = "office", "role", "shares", "-"
+OFFICE_HEADS = ("office", "kontor", "nav-kontor", "enhet", "eining")
 _OWN_HEADS: Mapping[str, str] = {
-    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet", "eining"), OFFICE),
+    **dict.fromkeys(OFFICE_HEADS, OFFICE),
     **dict.fromkeys(("role", "rolle"), ROLE),
     **dict.fromkeys(("shares", "deling"), SHARES),
 }
@@ -158,6 +159,12 @@ def match_columns(table: Table, names: Names) -> Columns:
         else:
             (personal if words in _PERSONAL else unknown).append(n)
     return Columns(questions, own, tuple(unknown), tuple(personal), tuple(passed), tuple(again), preset)
+
+
+def no_office_column(table: Table) -> Problem:
+    """Say that no column holds the offices."""
+    message, cure = say("no column holds the offices"), say("head it «Nav-kontor»")
+    return Problem("no-office-column", message, table.at(None, 0), cure)
 
 
 def _again(table: Table, column: int, name: str) -> Problem:

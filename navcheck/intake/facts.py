@@ -14,6 +14,7 @@ from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.core.typed import read_number, typed_day
 from navcheck.intake.answer import Cell
+from navcheck.intake.columns import OFFICE_HEADS
 from navcheck.intake.flaws import ragged
 from navcheck.intake.naming import Named
 from navcheck.intake.tables.arriving import open_arrival
@@ -21,7 +22,7 @@ from navcheck.intake.tables.delimited import read_delimited
 from navcheck.intake.tables.table import Row, Table
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
-    "office": ("office", "kontor", "nav-kontor", "enhet", "eining"),
+    "office": OFFICE_HEADS,
     "municipality": ("municipality", "kommune", "kommunenummer"),
     "fact": ("fact", "nøkkeltall", "nøkkeltal"),
     "value": ("value", "verdi"),

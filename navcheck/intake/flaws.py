@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import Problem
+from navcheck.intake.tables.delimited import DELIMITERS
 from navcheck.intake.tables.table import Row, Table
 
 _FLAWS: dict[str, tuple[Message, Message]] = {
@@ -51,7 +52,7 @@ def ragged(table: Table, row: Row) -> Iterator[Problem]:
         yield Problem("long-row", message, table.at(row, heads), cure)
     elif count < heads and table.delimiter:
         message = say("the row has {count} cells, the header {heads}", count=count, heads=heads)
-        others = [one for one in ";\t," if one != table.delimiter and row.cells[-1].count(one) >= heads - count]
+        others = [one for one in DELIMITERS if one != table.delimiter and row.cells[-1].count(one) >= heads - count]
         if others:
             cure = say("the other rows are parted by another sign; save the file again, with one sign throughout")
             yield Problem("mixed-delimiters", message, table.at(row, count - 1), cure)

@@ -7,7 +7,7 @@ from navcheck.core.model import Checklist, Question
 from navcheck.core.problems import Problem
 from navcheck.core.text import quote
 from navcheck.core.words import Part
-from navcheck.intake.columns import OFFICE, Meaning, Names, header_problems, match_columns
+from navcheck.intake.columns import OFFICE, Meaning, Names, header_problems, match_columns, no_office_column
 from navcheck.intake.tables.table import Table
 
 
@@ -16,14 +16,8 @@ def check_header(table: Table, checklist: Checklist, names: Names) -> tuple[Prob
     columns = match_columns(table, names)
     meanings = columns.questions.values()
     missing = (problem for one in checklist.questions() for problem in _missing(table, checklist, one, meanings))
-    no_office = () if OFFICE in columns.own else (_no_office(table),)
+    no_office = () if OFFICE in columns.own else (no_office_column(table),)
     return (*no_office, *header_problems(table, columns, names), *missing)
-
-
-def _no_office(table: Table) -> Problem:
-    return Problem(
-        "no-office-column", say("no column holds the offices"), table.at(None, 0), say("head it «Nav-kontor»")
-    )
 
 
 def _missing(table: Table, checklist: Checklist, question: Question, meanings: Iterable[Meaning]) -> Iterator[Problem]:

@@ -206,10 +206,9 @@ def _see_first(found: Judged, one: Incoming, before: tuple[Response, ...], sha25
 
 def _see_again(found: Judged, one: Incoming, verdict: Verdict, repeats: Repeats) -> None:
     """Tell of an office's second row where that is no supplement."""
-    twice = [_twice(one, verdict.first.row)]
     if repeats is Repeats.STOP:
         found.spoilt[one.office.id] = verdict.first.row
-        found.tell(twice)
+        found.tell([_twice(one, verdict.first.row)])
     else:
         message = say(
             "{office} has answered already, in row {row}; this row is not read",

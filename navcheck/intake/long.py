@@ -11,7 +11,7 @@ from navcheck.core.problems import Problem
 from navcheck.core.text import clean, did_you_mean, normal, quote
 from navcheck.core.words import Part
 from navcheck.intake.answer import Cell
-from navcheck.intake.columns import OFFICE, PASSED, Meaning, Names
+from navcheck.intake.columns import OFFICE, OFFICE_HEADS, PASSED, Meaning, Names
 from navcheck.intake.flaws import no_head, ragged, row_flaws
 from navcheck.intake.gathering import Gathered
 from navcheck.intake.incoming import Incoming, Read
@@ -20,7 +20,7 @@ from navcheck.intake.tables.table import Row, Table
 
 QUESTION = "question"
 _HEADS: Mapping[str, str | Part] = {
-    **dict.fromkeys(("office", "kontor", "nav-kontor", "enhet", "eining"), OFFICE),
+    **dict.fromkeys(OFFICE_HEADS, OFFICE),
     **dict.fromkeys(("question", "spørsmål", "spm"), QUESTION),
     **dict.fromkeys(("value", "svar", "answer", "verdi"), Part.VALUE),
     **dict.fromkeys(("comment", "kommentar"), Part.COMMENT),

@@ -13,7 +13,16 @@ from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import quote
 from navcheck.core.words import Part
 from navcheck.intake.answer import NOTED, Cell, read_answer
-from navcheck.intake.columns import OFFICE, ROLE, SHARES, Columns, Names, header_problems, match_columns
+from navcheck.intake.columns import (
+    OFFICE,
+    ROLE,
+    SHARES,
+    Columns,
+    Names,
+    header_problems,
+    match_columns,
+    no_office_column,
+)
 from navcheck.intake.flaws import ragged, row_flaws
 from navcheck.intake.groups import Glance, Group, group_columns
 from navcheck.intake.incoming import Incoming, Read, Sighting
@@ -25,7 +34,10 @@ from navcheck.intake.tables.table import Row, Table
 
 @dataclass(frozen=True, slots=True)
 class WideBatch:
-    """A wide table, and how it is read; `problems` are the header's."""
+    """A wide table, and how it is read; `problems` are the header's.
+
+    `submission` and `submitted` are the columns in which a form tool numbers and dates its rows.
+    """
 
     table: Table
     checklist: Checklist
@@ -34,6 +46,8 @@ class WideBatch:
     office: int
     groups: tuple[Group, ...]
     problems: tuple[Problem, ...]
+    submission: int | None = None
+    submitted: int | None = None
 
     @property
     def assumed(self) -> tuple[Message, ...]:
@@ -79,13 +93,11 @@ class WideBatch:
         wrong = [*row_flaws(self.table, row, row.flaws, own), *ragged(self.table, row), *self._unread(row, untitled)]
         answers, notes = self._answers(row, wrong)
         where = partial(self.table.at, row, self.office)
-        if office is None and self.office in row.flaws:
-            return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes))
         if office is None:
-            problem = self.named.unknown(row.cell(self.office), self.table.at(row, self.office))
-            return Read(None, (problem, *sorted(wrong, key=_column)), tuple(notes))
+            unknown = [] if self.office in row.flaws else [self.named.unknown(row.cell(self.office), where())]
+            return Read(None, (*unknown, *sorted(wrong, key=_column)), tuple(notes))
         if not answers and not wrong:
-            return Read(None, (), (*notes, no_answers(office, self.table.at(row, self.office))))
+            return Read(None, (), (*notes, no_answers(office, where())))
         role, shares = read_role(self._own(row, ROLE), wrong), read_flag(self._own(row, SHARES), wrong)
         if wrong:
             return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes), Sighting(office, row.number, where))
@@ -135,11 +147,8 @@ class WideBatch:
 
     def _submission(self, row: Row) -> tuple[int, date | None]:
         """Return what orders an office's rows, and the day on which a form tool took this one."""
-        if (preset := self.columns.preset) is None:
-            return row.number, None
-        number, time = (index_of(self.table.header, name) for name in (preset.submission, preset.submitted))
-        written = "" if number is None else row.cell(number)
-        day = None if time is None else day_of(row.cell(time))
+        written = "" if self.submission is None else row.cell(self.submission)
+        day = None if self.submitted is None else day_of(row.cell(self.submitted))
         return (int(written) if written.isascii() and written.isdecimal() else row.number), day
 
 
@@ -156,8 +165,12 @@ def plan_wide(table: Table, checklist: Checklist, names: Names, named: Named) ->
     flaws = tuple(row_flaws(table, None, table.flaws, range(len(table.header))))
     places = {problem.at for problem in flaws}
     others = tuple(problem for problem in header_problems(table, columns, names) if problem.at not in places)
-    wrong = (*flaws, *others)
-    return WideBatch(table, checklist, named, columns, office, tuple(group_columns(table, checklist, columns)), wrong)
+    groups = tuple(group_columns(table, checklist, columns))
+    batch = WideBatch(table, checklist, named, columns, office, groups, (*flaws, *others))
+    if (preset := columns.preset) is None:
+        return batch
+    submission, submitted = (index_of(table.header, name) for name in (preset.submission, preset.submitted))
+    return replace(batch, submission=submission, submitted=submitted)
 
 
 def _column(problem: Problem) -> tuple[int, str]:
@@ -184,6 +197,5 @@ def find_office_column(table: Table, columns: Columns, named: Named) -> int:
         known.update(n for n in columns.unknown if named[row.cell(n)] is not None)
     best = max(columns.unknown, key=lambda n: known[n], default=None)
     if best is None or known[best] * 2 <= rows:
-        message, cure = say("no column holds the offices"), say("head it «Nav-kontor»")
-        raise NavcheckError(Problem("no-office-column", message, table.at(None, 0), cure))
+        raise NavcheckError(no_office_column(table))
     return best

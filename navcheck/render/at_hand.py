@@ -7,7 +7,7 @@ from navcheck.core.messages import Tongue, say
 from navcheck.core.model import Checklist, Question, Topic
 from navcheck.core.progress import due_of
 from navcheck.render.checklist import Item, Sheet
-from navcheck.render.html_page import text_of, whole_page
+from navcheck.render.html_page import COMMON, text_of, whole_page
 from navcheck.render.marks import UNICODE
 
 _TITLE = say("What you need at hand")
@@ -34,7 +34,7 @@ def format_at_hand(form: Form, tongues: Sequence[Tongue]) -> str:
     articles = (line for tongue in tongues for line in _article(form, tongue))
     inside = ("<main>", *articles, "</main>")
     author = form.survey.authority or ""
-    return whole_page(inside, title=first(_TITLE), language=first.language, author=author, style=_STYLE)
+    return whole_page(inside, title=first(_TITLE), language=first.language, author=author, style=COMMON + _STYLE)
 
 
 def _article(form: Form, tongue: Tongue) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A whole page of HTML around what it says: no script, nothing from outside, light and dark, fit for A4.
+"""A whole page of HTML around what it says: no script, nothing from outside; the look that letters share.
 
 Whoever writes the inside has made every foreign text harmless with `text_of`.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from navcheck.render.lines import printable
 
-_COMMON = """
+COMMON = """
 :root { color-scheme: light dark; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1rem; font: 1rem/1.5 system-ui, sans-serif;
@@ -28,9 +28,8 @@ dd { margin: 0; }
 """
 
 
-def whole_page(inside: Iterable[str], *, title: str, language: str, author: str, style: str = "") -> str:
+def whole_page(inside: Iterable[str], *, title: str, language: str, author: str, style: str) -> str:
     """Write a page; `inside` is HTML, all else is text. The one style that it may use is known by its sum."""
-    style = _COMMON + style
     known = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
     lines = (

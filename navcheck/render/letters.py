@@ -6,7 +6,7 @@ from datetime import date
 
 from navcheck.core.letters import Letter, Section, Shown
 from navcheck.core.messages import Message, Tongue, say
-from navcheck.render.html_page import text_of, whole_page
+from navcheck.render.html_page import COMMON, text_of, whole_page
 from navcheck.render.markdown import escape, escape_block, page
 
 _Pairs = Sequence[tuple[Message, Shown]]
@@ -96,7 +96,7 @@ def format_html(letter: Letter, tongue: Tongue) -> str:
         title=tongue(letter.title),
         language=tongue.language,
         author=letter.sender,
-        style=_STYLE,
+        style=COMMON + _STYLE,
     )
 
 

@@ -9,7 +9,8 @@ from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.model.fields import to_day
 from navcheck.core.opening import fill
 from navcheck.core.round import ReadResponse, read_response
-from navcheck.core.words import Instead, Kind, Proof, RecordedBy, Status
+from navcheck.core.typed import PROOF_LABELS
+from navcheck.core.words import Instead, Kind, RecordedBy, Status
 from navcheck.render.markdown import escape, escape_block, page
 from navcheck.render.marks import FULL, NOT_CONFIRMED
 
@@ -24,7 +25,6 @@ RECORDED_BY = {
     RecordedBy.COUNTY: say("{authority}, on behalf of the office"),
     RecordedBy.IMPORT: say("{authority}, read from a file"),
 }
-PROOFS = {Proof.SAID: say("not in writing"), Proof.WRITTEN: say("in writing"), Proof.SHOWN: say("presented")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class _Words:
 
     def _document(self, evidence: "Evidence") -> str:
         day = self.tongue.day(evidence.date) if evidence.date is not None else None
-        return " · ".join(filter(None, (evidence.title, day, self.tongue(PROOFS[evidence.proof]))))
+        return " · ".join(filter(None, (evidence.title, day, self.tongue.pick(PROOF_LABELS[evidence.proof]))))
 
     def _line(self, caption: Message, text: str | Message) -> Line:
         return Line(self.tongue(caption), (self.tongue(text) if isinstance(text, Message) else text,))
