@@ -20,7 +20,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui python3-uno poppler-utils
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test tools bench dist lock messages clean
+.PHONY: help demo dev test tools bench dist guides lock messages clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ bench: $(VENV)/.dev ## measure what must stay quick
 
 messages: $(VENV)/.dev ## bring the catalogues of Norwegian texts in step with the code
 	@$(BIN)/python tools/catalogues.py
+
+guides: $(VENV)/.dev ## write what the screen shows now into the guides in docs/
+	@$(BIN)/python -m tools.guides
 
 dist: $(VENV)/.run ## write the wheel and the sdist to dist/
 	@$(BIN)/python -m hatchling build --target sdist --target wheel --directory dist

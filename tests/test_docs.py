@@ -33,7 +33,8 @@ def test_every_example_in_the_docs_loads(path: Path, text: str) -> None:
 
 def test_there_is_an_example_of_each_format_that_people_write() -> None:
     kinds = {text.splitlines()[0].split("#")[0].strip() for _, text in EXAMPLES}
-    assert kinds >= {f"navcheck: {kind}/1" for kind in ("checklist", "county", "survey", "response", "coding", "map")}
+    by_hand = ("checklist", "county", "survey", "response", "coding", "plan", "map")
+    assert kinds >= {f"navcheck: {kind}/1" for kind in by_hand}
 
 
 def example(kind: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from navcheck.cli.commands import author, county, office, script
+from navcheck.cli.commands import author, county, desk, office, script
 from navcheck.cli.help import OurCommand, OurGroup
 from navcheck.core.messages import Tongue, marked
 
@@ -29,7 +29,7 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
         ),
     },
     "county": {
-        county.demo: (
+        desk.demo: (
             marked("Shows the county report of Agder 2020 with gaps and signals. Writes nothing."),
             "navcheck demo",
         ),
@@ -53,17 +53,41 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
             marked("Tells who has responded, who is late, has more time or is missing."),
             "navcheck status agder-2020",
         ),
+        county.extend: (
+            marked("Gives offices a longer deadline, so that no reminder goes to them."),
+            'navcheck extend agder-2026 --office Risør --until 08.12.2026 --reason "Sykdom"',
+        ),
         county.ask: (
             marked("Asks an office to elaborate an answer; what it says becomes its next number."),
             'navcheck ask agder-2026 --office Risør --question rutine --text "Hvem eier rutinen?" --until 05.12.2026',
         ),
-        county.matrix: (
+        desk.matrix: (
             marked("Lays the responses out as the county report does: a row an office, a column a topic."),
             "navcheck matrix agder-2020 --format csv > agder.csv",
         ),
-        county.gaps: (
+        desk.gaps: (
             marked("Lists the points to follow up, worst first, with law and action, and the signals."),
-            "navcheck gaps agder-2020",
+            "navcheck gaps agder-2020 --office Grimstad",
+        ),
+        desk.code: (
+            marked("Reads the offices' words as codes, topic by topic; the words stay in the table."),
+            "navcheck code agder-2026",
+        ),
+        desk.compare: (
+            marked("Holds two rounds against each other: what is closed, new, came back, or moved."),
+            "navcheck compare agder-2026",
+        ),
+        desk.agenda: (
+            marked("Finds, for each point, offices that do the same well and can show it. Ranks nobody."),
+            "navcheck agenda agder-2026 --edition adviser",
+        ),
+        desk.plan: (
+            marked("Keeps the action plan: what is agreed, who sees to it, what is overdue, what is closed."),
+            "navcheck plan agder-2026 --update",
+        ),
+        desk.export: (
+            marked("Writes every answer as a row of one table, for DuckDB, Spark, Power BI and the like."),
+            "navcheck export agder-2025 agder-2026 > agder.csv",
         ),
     },
     "script": {

@@ -15,7 +15,8 @@ from navcheck.core.versions import Change, Fate, compare_versions
 from navcheck.files.disk import show_path
 from navcheck.files.documents import load, load_any, read_source
 from navcheck.files.law_texts import read_law
-from navcheck.files.survey_folder import open_folder
+from navcheck.files.plan_file import find_plan
+from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render.json_text import dump
 from navcheck.render.problems import format_problems_as_data
 
@@ -64,7 +65,7 @@ def _usable(one: Checked) -> Message:
 def _check(session: Session, path: Path, law: Law | None) -> Checked:
     try:
         if path.is_dir():
-            return Checked(path, problems=read_survey(open_folder(path), drafts=True)[1])
+            return Checked(path, problems=_problems_of(open_folder(path)))
         loaded = load_any(read_source(path))
     except NavcheckError as error:
         return Checked(path, problems=error.problems)
@@ -72,6 +73,16 @@ def _check(session: Session, path: Path, law: Law | None) -> Checked:
         return Checked(path, notes=loaded.notes)
     found = tuple(check_law(loaded.document, loaded.where, law)) if law is not None else ()
     return Checked(path, found, (*loaded.notes, *lint(loaded.document, loaded.where, session.today)))
+
+
+def _problems_of(folder: SurveyFolder) -> tuple[Problem, ...]:
+    """Find what cannot be used in a survey's folder, its plan too."""
+    one, problems = read_survey(folder, drafts=True)
+    try:
+        find_plan(folder.path, one)
+    except NavcheckError as error:
+        return (*problems, *error.problems)
+    return problems
 
 
 def check_against(session: Session, files: list[Path], old: Path, *, as_json: bool) -> int:

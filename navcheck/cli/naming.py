@@ -8,7 +8,7 @@ from navcheck.core.answers import choose_between
 from navcheck.core.messages import say
 from navcheck.core.model import Office, Survey
 from navcheck.core.offices import Offices
-from navcheck.core.problems import NavcheckError, Problem
+from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.text import did_you_mean, quote
 from navcheck.core.typed import typed_day
 
@@ -33,6 +33,26 @@ def find_office(survey: Survey, name: str) -> Office:
         message = say("{name} is not an office of this survey", name=quote(name))
         raise NavcheckError(Problem("unknown-office", message, None, known.suggest(name) or choice))
     return found
+
+
+def find_offices(survey: Survey, names: tuple[str, ...]) -> tuple[Office, ...]:
+    """Return the offices that are named, in the survey's order; all where none is.
+
+    Raises:
+        NavcheckError: `unknown-office`, for each name that is none's.
+
+    """
+    if not names:
+        return survey.offices
+    found: set[str] = set()
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            found.add(find_office(survey, name).id)
+        except NavcheckError as error:
+            problems.extend(error.problems)
+    refuse(problems)
+    return tuple(office for office in survey.offices if office.id in found)
 
 
 def find_word(words: type[Word], given: str, option: str) -> Word | None:

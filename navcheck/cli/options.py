@@ -31,3 +31,13 @@ AsJson = Annotated[bool, typer.Option("--json", help=marked("print the result as
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=marked("print the result and problems only"))]
 Plain = Annotated[bool, typer.Option("--plain", help=marked("no table, no special characters: for screen readers"))]
 Drafts = Annotated[bool, typer.Option("--drafts", help=marked("count drafts too, where nothing was received"))]
+OfficesOnly = Annotated[
+    list[str] | None,
+    typer.Option("--office", metavar=marked("OFFICE"), help=marked("for this office only; may be given again")),
+]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on", metavar=marked("WORD"), help=marked("exit code 1 where the list holds this; may be given again")
+    ),
+]

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 from navcheck.core.facts import Facts
 from navcheck.core.problems import NavcheckError, Problem
@@ -9,8 +10,8 @@ from navcheck.core.round import Round
 from navcheck.files.survey_folder import SurveyFolder, read_folder
 
 
-def read_survey(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, tuple[Problem, ...]]:
-    """Read all that a survey folder holds.
+def read_survey(folder: SurveyFolder, *, drafts: bool = False, back: int = 1) -> tuple[Round, tuple[Problem, ...]]:
+    """Read all that a survey folder holds, and the `back` rounds before it.
 
     Returns:
         The round, and the problems of what cannot be used.
@@ -19,18 +20,25 @@ def read_survey(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, t
         NavcheckError: as `survey_folder.read_folder`.
 
     """
-    one, problems = read_folder(folder, drafts=drafts)
-    facts, found = _facts(folder)
-    return replace(one, facts=facts), (*problems, *found)
+    one, problems = read_folder(folder, drafts=drafts, back=back)
+    found: list[Problem] = []
+    return _with_facts(folder.path, one, found), (*problems, *found)
 
 
-def _facts(folder: SurveyFolder) -> tuple[Facts, tuple[Problem, ...]]:
-    path = folder.path / "facts.csv"
+def _with_facts(path: Path, one: Round, problems: list[Problem]) -> Round:
+    """Add the figures to a round, and to those before it, which lie beside it."""
+    facts, found = _facts(path / "facts.csv", one)
+    problems += found
+    before = one.before and _with_facts(path.parent / str(one.survey.before), one.before, problems)
+    return replace(one, facts=facts, before=before)
+
+
+def _facts(path: Path, one: Round) -> tuple[Facts, tuple[Problem, ...]]:
     if not os.path.lexists(path):
         return {}, ()
     from navcheck.intake.facts import read_facts
 
     try:
-        return read_facts(path, folder.checklist, folder.survey)
+        return read_facts(path, one.checklist, one.survey)
     except NavcheckError as error:
         return {}, error.problems

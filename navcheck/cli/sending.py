@@ -1,21 +1,22 @@
 """What `letters`, `pack` and `form` share: for whom, in which language, into which folder. Nothing is mailed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from navcheck.cli.naming import find_office, find_word
+from navcheck.cli.naming import find_offices, find_word
 from navcheck.cli.session import Session
 from navcheck.core.guard import check_text
 from navcheck.core.letters import Written
 from navcheck.core.messages import Tongue
 from navcheck.core.model import Checklist, Office, Survey
-from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.problems import refuse
+from navcheck.core.round import Entry
 from navcheck.core.text import clean
 from navcheck.files.catalogues import load_tongue
 from navcheck.files.disk import show_path
 from navcheck.files.outgoing import check_apart, write_new
-from navcheck.files.survey_folder import open_folder
+from navcheck.files.survey_folder import SurveyFolder, open_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,28 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What goes out: of which survey, to which offices, and where the files go."""
+    """What goes out: of which survey, to which offices, and where the files go.
 
-    survey: Survey
-    checklist: Checklist
+    `entries` are what the offices have sent, by their ids; empty where that is not asked.
+    """
+
+    opened: SurveyFolder
     offices: tuple[Office, ...]
     folder: Path
     tongues: Mapping[Written, Tongue]
     language: Written | None
     contact: str
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @property
+    def survey(self) -> Survey:
+        """The survey as its folder has it."""
+        return self.opened.survey
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist that the survey holds a copy of."""
+        return self.opened.checklist
 
 
 def prepare(session: Session, wish: Wish) -> Sending:
@@ -55,9 +69,8 @@ def prepare(session: Session, wish: Wish) -> Sending:
     folder = wish.folder or Path(f"{opened.survey.id}-utsending")
     check_apart(folder)
     return Sending(
-        opened.survey,
-        opened.checklist,
-        _offices(opened.survey, wish.offices),
+        opened,
+        find_offices(opened.survey, wish.offices),
         folder,
         {one: load_tongue(one) for one in Written},
         language,
@@ -76,18 +89,3 @@ def deliver(session: Session, sending: Sending, files: Mapping[str, bytes]) -> i
     session.complain(notes)
     session.out("".join(f"{show_path(path)}\n" for path in paths))
     return 0
-
-
-def _offices(survey: Survey, names: tuple[str, ...]) -> tuple[Office, ...]:
-    """Choose the offices that are named, in the survey's order; all where none is."""
-    if not names:
-        return survey.offices
-    found: set[str] = set()
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            found.add(find_office(survey, name).id)
-        except NavcheckError as error:
-            problems.extend(error.problems)
-    refuse(problems)
-    return tuple(office for office in survey.offices if office.id in found)

@@ -1,7 +1,7 @@
 """Puts a result on the stream that it belongs to, in the signs that the screen can show."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from navcheck.cli.session import Session
@@ -13,8 +13,6 @@ from navcheck.render.marks import UNICODE, symbols_for
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix
-    from navcheck.core.progress import OfficeProgress
-    from navcheck.core.round import Round
 
 
 R = TypeVar("R")
@@ -43,13 +41,3 @@ def show(session: Session, matrix: "Matrix", render: Renderer, form: str) -> Non
         session.out(str(render(matrix, session.tongue, session.width, symbols)))
     else:
         session.data(render(matrix, session.tongue, 80, UNICODE))
-
-
-def show_progress(session: Session, one: "Round", rows: "Sequence[OfficeProgress]", *, as_json: bool) -> None:
-    """Print how far each office is."""
-    from navcheck.render.progress import format_progress, progress_data
-
-    if as_json:
-        session.data(progress_data(one, rows))
-    else:
-        session.out(format_progress(one, rows, session.tongue, width=session.width))

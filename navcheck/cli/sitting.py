@@ -12,7 +12,7 @@ from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.cli.starting import Wish, start_survey
 from navcheck.core.answers import choose_between
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Answer, Office, Response
 from navcheck.core.opening import slug_of
 from navcheck.core.problems import NavcheckError, Problem
@@ -55,17 +55,25 @@ def sit_down(session: Session, wanted: Wanted, ask: Ask | None) -> tuple[Place, 
         NavcheckError: `no-terminal`, `unknown-office`, `unknown-topic`, and what reading the survey raises.
 
     """
-    if ask is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        hint = say("a script uses «navcheck answer {survey} --office ID --answers FILE»", survey=wanted.survey)
-        raise NavcheckError(Problem("no-terminal", say("there is no keyboard to answer at"), None, hint))
+    hint = say("a script uses «navcheck answer {survey} --office ID --answers FILE»", survey=wanted.survey)
+    keyboard = find_keyboard(session, ask, hint)
     folder = open_folder(find_survey(session, wanted))
-    keyboard = ask or _keyboard(session)
     office = _office(session, folder, wanted.office, keyboard)
     place = replace(_find(session, folder, office), only=_only(folder, wanted.only), on_behalf=wanted.on_behalf)
     return (place if not place.requests else replace(place, only=frozenset(place.requests))), keyboard
 
 
-def _keyboard(session: Session) -> Ask:
+def find_keyboard(session: Session, ask: Ask | None, hint: Message) -> Ask:
+    """Return a keyboard to answer at: the one that is handed in, else the terminal's.
+
+    Raises:
+        NavcheckError: `no-terminal`, with what a script does instead.
+
+    """
+    if ask is not None:
+        return ask
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NavcheckError(Problem("no-terminal", say("there is no keyboard to answer at"), None, hint))
     if session.plain:
         return Keyboard(session.width)
     from navcheck.ask.prompts import Prompts

@@ -71,12 +71,20 @@ def start_survey(session: Session, wish: Wish) -> int:
             questions=len(checklist.by_id),
         )
     )
-    if survey.deadline is not None and survey.deadline < session.today:
-        session.tell(say("Note that the deadline, {day}, has passed already.", day=survey.deadline))
+    _warn(session, survey)
     session.tell(say("Go on with:"))
     for command in _next_commands(survey):
         session.tell(Message(f"  {command}"))
     return 0
+
+
+def _warn(session: Session, survey: Survey) -> None:
+    """Say what speaks against the deadline; the day is the county's to choose."""
+    if survey.deadline is not None:
+        from navcheck.core.workdays import deadline_warnings
+
+        for warning in deadline_warnings(survey.deadline, session.today):
+            session.tell(warning)
 
 
 def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, county: County | None) -> Survey:
@@ -97,6 +105,9 @@ def _survey(session: Session, wish: Wish, checklist: Checklist, source: Source, 
         event=wish.event or None,
         authority=county.authority if county else None,
         before=_before(session, wish),
+        county=county.name if county else None,
+        # Some of its offices do not speak for a county.
+        municipalities=county.municipalities if county and offices == county.offices else (),
     )
     basis, case = find_word(Basis, wish.basis, "--basis"), clean(wish.case).strip()
     known = {"basis": basis or opened.basis, "case": CaseNumbers(ours=case) if case else None}

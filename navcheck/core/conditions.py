@@ -14,6 +14,21 @@ def holds(when: When, known: Mapping[str, Known]) -> bool:
     return all(_line_holds(condition, _value(name, known), known) for name, condition in when.items())
 
 
+def could_hold(when: When, known: Mapping[str, Known]) -> bool:
+    """Tell whether every line holds, or might with an answer that is not there or a text that nobody has read yet."""
+    return all(
+        _line_holds(condition, value := _value(name, known), known)
+        or (condition.answered is None and (value is None or value == () or lacks_a_part(condition, known)))
+        for name, condition in when.items()
+    )
+
+
+def lacks_a_part(comparison: Comparison, known: Mapping[str, Known]) -> bool:
+    """Tell whether a number is to be compared with a sum of which something is missing."""
+    names = (*(comparison.above_sum_of or ()), *(comparison.not_sum_of or ()))
+    return bool(names) and _sum(names, known) is None
+
+
 def _value(name: str, known: Mapping[str, Known]) -> Known | None:
     return known.get(name) if JOINS not in name else _sum(name.split(JOINS), known)
 

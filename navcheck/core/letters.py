@@ -3,8 +3,8 @@
 A kind of letter is a function from an `Occasion` to a `Letter`. Nothing here knows how a letter looks; none is mailed.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain, count
@@ -16,10 +16,12 @@ from navcheck.core.model import Checklist, Office, Survey
 from navcheck.core.model.fields import LONGEST_SLUG
 from navcheck.core.model.survey import Municipality
 from navcheck.core.opening import slug_of
+from navcheck.core.round import Entry
 
 # What only the county can fill in; a renderer makes it easy to see.
 CONTACT_BLANK = say("[contact point]")
 DEADLINE_BLANK = say("[deadline]")
+COMMENTS_BLANK = say("[deadline for comments]")
 _NOBODY_NAMED = "Statsforvalteren"
 _MUNICIPALITY = " kommune"
 
@@ -122,22 +124,32 @@ def _first(languages: Iterable[str | None], choice: Written | None) -> Written:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a letter is written about, to whom, and on which day; `contact` is empty where the county has not said."""
+    """What a letter is written about, to whom, and on which day; `contact` is empty where the county has not said.
+
+    `entries` are what the offices have sent, by their ids; empty for a letter that does not ask.
+    """
 
     survey: Survey
     checklist: Checklist
     to: Addressee
     day: date
     contact: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
     @property
     def sender(self) -> str:
         """Who writes."""
         return self.survey.authority or _NOBODY_NAMED
 
+    @property
+    def of_offices(self) -> tuple[Entry, ...]:
+        """What each of the addressee's offices has sent."""
+        return tuple(self.entries[office.id] for office in self.to.offices if office.id in self.entries)
+
 
 # What stands beside a caption.
 Shown = Message | str | date
+Captioned = tuple[Message, Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +157,16 @@ class Section:
     """Paragraphs under a heading, then what to do, step by step."""
 
     heading: Message | None
-    paragraphs: tuple[Message, ...]
+    paragraphs: tuple[Message | str, ...]
     steps: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter, whole, before it is put into a language; `blanks` are those that still stand in it."""
+    """One letter, whole, before it is put into a language.
+
+    `blanks` are those that still stand in it, `until` the first day by which it asks for something.
+    """
 
     day: date
     sender: str
@@ -159,8 +174,9 @@ class Letter:
     copies: tuple[str, ...]
     references: tuple[tuple[Message, str], ...]
     title: Message
-    facts: tuple[tuple[Message, Shown], ...]
+    facts: tuple[Captioned, ...]
     sections: tuple[Section, ...]
     attachments: tuple[Message, ...]
     law: tuple[Citation, ...]
     blanks: tuple[Message, ...]
+    until: date | None = None

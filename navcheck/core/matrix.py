@@ -1,14 +1,15 @@
 """The county report's table as a value: a row an office, a column a topic, the office's own words, a mark."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from navcheck.core.gaps import Gap, find_gaps
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Office, Question, Topic
+from navcheck.core.narrowing import ALL, Narrowing
 from navcheck.core.round import LeftOut, ReadResponse, Round, read_round
-from navcheck.core.signals import Signal, find_signals
+from navcheck.core.signals import Signal, find_signals, stale_figures
 from navcheck.core.words import Kind, Severity, SignalKind, Standing, Status
 
 # The office's words as sent, a label in every language, or a sentence of ours.
@@ -45,7 +46,10 @@ class Uncoded:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The table and what is told below it; every count that a removed response, answer or coding row would change."""
+    """The table and what is told below it; every count that a removed response, answer or coding row would change.
+
+    `narrowing` says which part of the points and signals this is, of which `whole`.
+    """
 
     round: Round
     read: tuple[ReadResponse, ...]
@@ -55,6 +59,8 @@ class Matrix:
     signals: tuple[Signal, ...]
     uncoded: tuple[Uncoded, ...]
     statuses: Mapping[Status, int]
+    narrowing: Narrowing = ALL
+    whole: "Matrix | None" = None
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -75,11 +81,14 @@ def build_matrix(one: Round) -> Matrix:
     read = read_round(one)
     before = find_gaps(one.before.checklist, read_round(one.before)) if one.before is not None else ()
     gaps = find_gaps(one.checklist, read, before)
-    signals = find_signals(one.checklist, read, gaps, before)
+    signals = (*find_signals(one.checklist, read, gaps, before), *stale_figures(one))
     by_office = {response.office.id: response for response in read}
     worst = {(gap.office.id, gap.question.id): gap.severity for gap in reversed(gaps)}
     flagged = {
-        (office.id, signal.question.id): signal.kind for signal in reversed(signals) for office in signal.offices
+        (office.id, signal.question.id): signal.kind
+        for signal in reversed(signals)
+        if signal.question is not None
+        for office in signal.offices
     }
     marks = _Marks(worst, flagged)
     rows = tuple(
@@ -93,7 +102,8 @@ def build_matrix(one: Round) -> Matrix:
         )
         for entry in one.entries
     )
-    return Matrix(one, read, one.checklist.topics, rows, gaps, signals, _uncoded(one, read), _statuses(one, read))
+    uncoded = count_uncoded(one.checklist.questions(), read)
+    return Matrix(one, read, one.checklist.topics, rows, gaps, signals, uncoded, _statuses(one, read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +146,11 @@ def _tally(topic: Topic, response: ReadResponse) -> tuple[tuple[Said, ...], Stat
     return (say("{met} of {asked} met", met=statuses[Status.MET], asked=asked),), status
 
 
-def _uncoded(one: Round, read: tuple[ReadResponse, ...]) -> tuple[Uncoded, ...]:
+def count_uncoded(questions: Iterable[Question], read: tuple[ReadResponse, ...]) -> tuple[Uncoded, ...]:
+    """Count the texts without a code, question by question."""
     counts = (
         Uncoded(question, sum(response.uncoded(question) is not None for response in read))
-        for question in one.checklist.questions()
+        for question in questions
         if question.codes is not None
     )
     return tuple(count for count in counts if count.count)
@@ -147,3 +158,24 @@ def _uncoded(one: Round, read: tuple[ReadResponse, ...]) -> tuple[Uncoded, ...]:
 
 def _statuses(one: Round, read: tuple[ReadResponse, ...]) -> Counter[Status]:
     return Counter(response.status(question) for response in read for question in one.checklist.questions())
+
+
+def narrow(matrix: Matrix, by: Narrowing) -> Matrix:
+    """Keep the points and signals that are chosen, and what is not coded there; rows and responses stay the round's."""
+    questions = filter(by.has_question, matrix.round.checklist.questions())
+    return replace(
+        matrix,
+        gaps=tuple(
+            gap
+            for gap in matrix.gaps
+            if by.has_office(gap.office) and by.has_question(gap.question) and by.has_severity(gap.severity)
+        ),
+        signals=tuple(
+            signal
+            for signal in matrix.signals
+            if any(map(by.has_office, signal.offices)) and by.has_question(signal.question)
+        ),
+        uncoded=count_uncoded(questions, tuple(one for one in matrix.read if by.has_office(one.office))),
+        narrowing=by,
+        whole=matrix,
+    )

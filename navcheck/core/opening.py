@@ -7,6 +7,7 @@ from datetime import date
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, ChecklistCopy, Office, Question, Survey
 from navcheck.core.model.fields import to_slug
+from navcheck.core.model.survey import Municipality
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import clean, office_key, quote
 
@@ -64,6 +65,8 @@ def open_survey(  # noqa: PLR0913 -- a survey has as many parts
     as_of: date | None = None,
     authority: str | None = None,
     before: str | None = None,
+    county: str | None = None,
+    municipalities: tuple[Municipality, ...] = (),
 ) -> Survey:
     """Make the survey that a folder is opened with; `sha256` is the sum of the checklist's exact copy."""
     return Survey(
@@ -78,6 +81,8 @@ def open_survey(  # noqa: PLR0913 -- a survey has as many parts
         checklist=ChecklistCopy(id=checklist.id, version=checklist.version, sha256=sha256),
         authority=authority,
         before=before,
+        county=county,
+        municipalities=municipalities,
         offices=offices,
     )
 

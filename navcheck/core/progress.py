@@ -1,16 +1,27 @@
 """Who has responded, is late, has more time or is missing, as of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from statistics import median
 
 from navcheck.core.model import Office, Survey
+from navcheck.core.model.survey import Extension
 from navcheck.core.round import Entry, Round
 from navcheck.core.words import Progress, Standing
+
+HAVE_RESPONDED = (Progress.RESPONDED, Progress.RESPONDED_LATE, Progress.ASKED)
+# Fewer say little together, and the one in the middle would be one office's.
+FEWEST_FOR_MEDIAN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeProgress:
-    """How far one office is; `due` is its own deadline, with what extension it has."""
+    """How far one office is; `due` is its own deadline, with what extension it has.
+
+    `minutes` is what it says that the response took, `asked_until` the first day by which it shall have elaborated.
+    """
 
     office: Office
     progress: Progress
@@ -19,6 +30,32 @@ class OfficeProgress:
     number: int | None = None
     has_draft: bool = False
     unconfirmed: bool = False
+    minutes: int | None = None
+    asked_until: date | None = None
+    extension: Extension | None = None
+
+    @property
+    def has_responded(self) -> bool:
+        """Whether a response of its counts."""
+        return self.progress in HAVE_RESPONDED
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What the responses took: how many say so, of how many; a median only of enough."""
+
+    given: int
+    responses: int
+    total: int
+    median: Decimal | None
+
+
+def minutes_of(rows: Iterable[OfficeProgress]) -> Minutes:
+    """Add up what the responses say that they took."""
+    responses = [row for row in rows if row.has_responded]
+    given = [Decimal(row.minutes) for row in responses if row.minutes is not None]
+    middle = median(given) if len(given) >= FEWEST_FOR_MEDIAN else None
+    return Minutes(len(given), len(responses), int(sum(given)), middle)
 
 
 def progress_of(one: Round, today: date) -> tuple[OfficeProgress, ...]:
@@ -44,6 +81,9 @@ def _progress(survey: Survey, entry: Entry, today: date) -> OfficeProgress:
         response.number if response else None,
         entry.has_draft,
         entry.unconfirmed,
+        response.minutes if response else None,
+        min((one.until for one in entry.asked if one.until), default=None),
+        survey.extensions.get(entry.office.id),
     )
 
 

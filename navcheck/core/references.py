@@ -1,12 +1,13 @@
 """Cross references inside a document: a checklist that loads works, and an office is known by one name only."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from navcheck.core.messages import Message, say
 from navcheck.core.model import JOINS, Check, Checklist, Comparison, Condition, NumberRule, Office, Question, When
 from navcheck.core.model.fields import source_of
+from navcheck.core.model.survey import Municipality
 from navcheck.core.problems import Location, Problem, Where
 from navcheck.core.text import did_you_mean, office_key, quote
 from navcheck.core.words import Ground, Instead, Kind, Severity, Supervised
@@ -37,6 +38,37 @@ def check_offices(offices: tuple[Office, ...], where: Where) -> tuple[Problem, .
         for n, office in enumerate(offices)
         if any(names[name] > 1 for name in _names_of(office))
     )
+
+
+def check_municipalities(
+    every: tuple[Municipality, ...], offices: tuple[Office, ...], where: Where
+) -> Iterator[Problem]:
+    """Find what does not fit together: a number that stands twice, an office's municipality that is not on the list."""
+    numbers: dict[str, Municipality] = {}
+    for n, place in enumerate(every):
+        if place.no in numbers:
+            yield Problem(
+                "same-municipality",
+                say("{id} is used twice", id=quote(place.no)),
+                where("municipalities", n, "no"),
+                say("give each municipality a number of its own"),
+            )
+        numbers.setdefault(place.no, place)
+    for o, office in enumerate(offices if every else ()):
+        for n, place in enumerate(office.municipalities):
+            if place.no not in numbers:
+                yield Problem(
+                    "unknown-municipality",
+                    say("there is no municipality {id} in «municipalities»", id=quote(place.no)),
+                    where("offices", o, "municipalities", n, "no"),
+                    _other_number(place, numbers),
+                )
+
+
+def _other_number(place: Municipality, numbers: Mapping[str, Municipality]) -> Message | None:
+    """Suggest the number of the same name, else one that looks alike."""
+    named = next((no for no, other in numbers.items() if place.name is not None and other.name == place.name), None)
+    return say("did you mean {word}?", word=quote(named)) if named is not None else did_you_mean(place.no, numbers)
 
 
 def _names_of(office: Office) -> set[str]:

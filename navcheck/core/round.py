@@ -1,17 +1,16 @@
 """One survey as it stands: who was asked, what each office sent, how the county reads it, what was left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from navcheck.core.answers import choose_between, known_value
+from navcheck.core.answers import known_value
+from navcheck.core.coding import reading_of
 from navcheck.core.conditions import Known
 from navcheck.core.facts import Facts
 from navcheck.core.interview import asked_questions
-from navcheck.core.messages import Message, say
-from navcheck.core.model import Answer, Asked, Checklist, Coding, Office, Question, Reading, Response, Survey
-from navcheck.core.problems import Problem, Where
-from navcheck.core.text import did_you_mean, normal, quote
+from navcheck.core.messages import Message
+from navcheck.core.model import Answer, Asked, Checklist, Coding, Office, Question, Response, Survey
 from navcheck.core.words import Instead, Kind, RecordedBy, Standing, Status
 
 
@@ -164,63 +163,8 @@ def read_response(
         value = known_value(question, answer) if answer is not None else None
         if answer is None or value is None:
             continue
-        code = _code_of(coding, question, office, answer)
-        if code is not None:
-            codes[question.id] = code
-        known[question.id] = (code,) if code is not None else value
+        row = reading_of(coding, question, office.id, answer.values[0])
+        if row is not None:
+            codes[question.id] = row.code
+        known[question.id] = (row.code,) if row is not None else value
     return ReadResponse(office, checklist, response.answers, frozenset(question.id for question in asked), codes, known)
-
-
-def _code_of(coding: Coding | None, question: Question, office: Office, answer: Answer) -> str | None:
-    """Find the county's code for some words: a row for this office counts before one for all."""
-    if coding is None or question.codes is None:
-        return None
-    rows = [row for row in coding.questions.get(question.id, ()) if row.office in {office.id, None}]
-    words = normal(answer.values[0])
-    fitting = [row for row in rows if normal(row.words) == words]
-    return next((row.code for row in sorted(fitting, key=lambda row: row.office is None)), None)
-
-
-def check_coding(checklist: Checklist, survey: Survey, coding: Coding, where: Where) -> Iterator[Problem]:
-    """Find coding rows that speak of what the checklist or the survey does not have, or that contradict another."""
-    codable = {question.id: question for question in checklist.questions() if question.codes is not None}
-    for name, rows in coding.questions.items():
-        question = checklist.by_id.get(name)
-        if question is None or question.codes is None:
-            yield Problem(
-                "unknown-question",
-                say("the checklist has no text to code with the id {id}", id=quote(name)),
-                where("questions", name, key=True),
-                did_you_mean(name, codable) or choose_between(codable),
-            )
-            continue
-        yield from _check_rows(checklist.codes_of(question), survey, name, rows, where)
-
-
-def _check_rows(
-    codes: Mapping[str, object], survey: Survey, name: str, rows: tuple[Reading, ...], where: Where
-) -> Iterator[Problem]:
-    seen: set[tuple[str, str | None]] = set()
-    for n, row in enumerate(rows):
-        if row.code not in codes:
-            yield Problem(
-                "unknown-code",
-                say("{code} is not a code of {id}", code=quote(row.code), id=quote(name)),
-                where("questions", name, n, "code"),
-                did_you_mean(row.code, codes) or choose_between(codes),
-            )
-        if row.office is not None and survey.office(row.office) is None:
-            yield Problem(
-                "unknown-office",
-                say("the survey has no office {id}", id=quote(row.office)),
-                where("questions", name, n, "office"),
-                did_you_mean(row.office, [office.id for office in survey.offices]),
-            )
-        if (key := (normal(row.words), row.office)) in seen:
-            yield Problem(
-                "coded-twice",
-                say("{words} is coded above already", words=quote(row.words)),
-                where("questions", name, n, "words"),
-                say("keep one of the rows"),
-            )
-        seen.add(key)

@@ -1,39 +1,57 @@
 """What only shows when answers are held against each other: a reason to look, never a verdict."""
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from statistics import median
+from itertools import combinations
 
 from navcheck.core.conditions import holds
+from navcheck.core.facts import Figure
 from navcheck.core.gaps import Gap, repeats
 from navcheck.core.model import Check, Checklist, Office, Question
-from navcheck.core.round import ReadResponse
+from navcheck.core.model.checklist import FactDefinition
+from navcheck.core.round import ReadResponse, Round
+from navcheck.core.shares import FEWEST_TO_COMPARE, Share, is_far, middle, shares_of, tells_of_persons
 from navcheck.core.text import normal
 from navcheck.core.words import Kind, SignalKind
 
 FEWEST_FOR_SPREAD = 5
 FEWEST_WITH_SAME_WORDS = 3
 SHORTEST_SAME_WORDS = 20
-FEWEST_TO_COMPARE = 8
-SMALLEST_DENOMINATOR = 20
+_MONTHS = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMPARED = frozenset({Kind.TEXT, Kind.CHOICE, Kind.CHOICES})
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A figure that a signal rests on: its name, the office or group whose it is, and where it was read if it was."""
+
+    name: str
+    value: Decimal
+    of: str = ""
+    read: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
-    """One thing to look at: the question it is about, the offices it concerns, and out of how many answers."""
+    """One thing to look at: the question it is about, the offices it concerns, and out of how many answers.
+
+    One about a figure or about a whole response has no question, and marks no answer.
+    """
 
     kind: SignalKind
-    question: Question
+    question: Question | None
     offices: tuple[Office, ...]
     given: int
     words: str | None = None
     check: Check | None = None
-    figures: tuple[Decimal, ...] = ()
+    fact: FactDefinition | None = None
+    figures: tuple[Named, ...] = ()
 
 
 Responses = tuple[ReadResponse, ...]
@@ -58,8 +76,10 @@ def find_signals(
         *_each(same_words, rest, read),
         *_each(repeats_question, rest, read),
         *_each(outliers, checklist.questions(), read),
+        *_each(group_differs, checklist.questions(), read),
         *conflicts(checklist, read),
         *repeated(checklist, gaps, before, len(read)),
+        *carried(read),
     )
 
 
@@ -117,22 +137,78 @@ def repeats_question(question: Question, read: Responses) -> Iterator[Signal]:
 def outliers(question: Question, read: Responses) -> Iterator[Signal]:
     """Find figures below half or above twice the median share, where there is enough to compare.
 
-    A signal's figures are the office's number, what it is compared by, and the median of the shares.
+    A signal's figures are the office's number, what it is compared by, and the median of the shares, unless that
+    would tell of a small number of persons.
     """
-    if question.per is None:
+    shares = shares_of(question, read)
+    if len(shares) < FEWEST_TO_COMPARE:
         return
-    pairs = [(one.office, one.known.get(question.id), one.known.get(f"fact.{question.per}")) for one in read]
-    usable = [
-        (office, number, base)
-        for office, number, base in pairs
-        if isinstance(number, Decimal) and isinstance(base, Decimal) and base >= SMALLEST_DENOMINATOR
-    ]
-    if len(usable) < FEWEST_TO_COMPARE:
-        return
-    middle = median(number / base for _, number, base in usable)
-    for office, number, base in usable:
-        if number / base < middle / 2 or number / base > middle * 2:
-            yield Signal(SignalKind.OUTLIER, question, (office,), len(usable), figures=(number, base, middle))
+    compared = _median(question, shares)
+    for one in shares:
+        if is_far(one.value, middle(shares)):
+            figures = (Named("number", one.number, one.office.id), Named("base", one.base, one.office.id), *compared)
+            yield Signal(SignalKind.OUTLIER, question, (one.office,), len(shares), figures=figures)
+
+
+def _median(question: Question, shares: tuple[Share, ...], of: str = "") -> tuple[Named, ...]:
+    return () if tells_of_persons(question, shares) else (Named("median", middle(shares), of),)
+
+
+def group_differs(question: Question, read: Responses) -> Iterator[Signal]:
+    """Find two groups of offices of which one has less than half the other's median share.
+
+    A signal's figures are, of each group, how many offices are compared and the median of their shares; no median
+    where it would tell of a small number of persons.
+    """
+    groups: dict[str, list[Share]] = defaultdict(list)
+    for one in shares_of(question, read):
+        if one.office.group is not None:
+            groups[one.office.group].append(one)
+    large = {name: tuple(shares) for name, shares in groups.items() if len(shares) >= FEWEST_TO_COMPARE}
+    for pair in combinations(large, 2):
+        first, second = (large[name] for name in pair)
+        if is_far(middle(first), middle(second)):
+            offices = tuple(one.office for one in (*first, *second))
+            counts = tuple(Named("offices", Decimal(len(large[name])), name) for name in pair)
+            medians = tuple(figure for name in pair for figure in _median(question, large[name], name))
+            yield Signal(SignalKind.GROUP_DIFFERS, question, offices, len(offices), figures=(*counts, *medians))
+
+
+def carried(read: Responses) -> Iterator[Signal]:
+    """Find offices that carried more than half of their answers over from the last round."""
+    for response in read:
+        answers = [answer for name, answer in response.answers.items() if name in response.asked]
+        count = sum(answer.carried is not None for answer in answers)
+        if count * 2 > len(answers):
+            figures = (Named("carried", Decimal(count), response.office.id),)
+            yield Signal(SignalKind.CARRIED, None, (response.office,), len(answers), figures=figures)
+
+
+def stale_figures(one: Round) -> Iterator[Signal]:
+    """Find figures about offices that were older than their checklist allows, counted to the day that the round is of.
+
+    A signal's figures are the old ones, office by office.
+    """
+    on = one.survey.as_of or one.survey.opened
+    for fact in one.checklist.facts:
+        figures = [(entry.office, one.facts.get(entry.office.id, {}).get(fact.id)) for entry in one.entries]
+        known = [(office, figure) for office, figure in figures if figure is not None]
+        old = [(office, figure) for office, figure in known if is_stale(fact, figure, on)]
+        if old:
+            named = tuple(Named("value", figure.value, office.id, figure) for office, figure in old)
+            offices = tuple(office for office, _ in old)
+            yield Signal(SignalKind.STALE_FIGURE, None, offices, len(known), fact=fact, figures=named)
+
+
+def is_stale(fact: FactDefinition, figure: Figure, on: date) -> bool:
+    """Tell whether a figure was older on a day than its fact allows."""
+    if fact.max_age_months is None:
+        return False
+    years, month = divmod(figure.as_of.month - 1 + fact.max_age_months, _MONTHS)
+    year, month = figure.as_of.year + years, month + 1
+    if year > date.max.year:
+        return False
+    return on > date(year, month, min(figure.as_of.day, monthrange(year, month)[1]))
 
 
 def conflicts(checklist: Checklist, read: Responses) -> Iterator[Signal]:

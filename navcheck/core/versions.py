@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from navcheck.core.model import Checklist, Question
+from navcheck.core.model import Checklist, GapRule, Question
 
 
 class Fate(StrEnum):
@@ -19,12 +19,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One question's fate; `was` is its id in the old version where that differs."""
+    """One question's fate; `was` is its id in the old version where that differs.
+
+    `is_judged_otherwise` where other answers fall short than before.
+    """
 
     question: str
     fate: Fate
     was: str | None = None
     lost: tuple[str, ...] = ()
+    is_judged_otherwise: bool = False
 
 
 def compare_versions(old: Checklist, new: Checklist) -> tuple[Change, ...]:
@@ -33,17 +37,32 @@ def compare_versions(old: Checklist, new: Checklist) -> tuple[Change, ...]:
 
 
 def _changes(old: Checklist, new: Checklist) -> Iterator[Change]:
-    seen: set[str] = set()
+    # An old question lives on in one: in the one with its id, else in the first that says it was that.
+    seen = {question.id for question in new.questions()} & set(old.by_id)
     for question in new.questions():
-        before = next((old.by_id[name] for name in (question.id, *question.was) if name in old.by_id), None)
+        names = (question.id, *(name for name in question.was if name not in seen))
+        before = next((old.by_id[name] for name in names if name in old.by_id), None)
         if before is None:
             yield Change(question.id, Fate.NEW)
             continue
         seen.add(before.id)
         was = before.id if before.id != question.id else None
         lost = tuple(value for value in old.choices_of(before) if value not in new.choices_of(question))
-        yield Change(question.id, _fate(before, question, lost), was, lost)
+        is_judged_otherwise = _rules(old, before) != _rules(new, question)
+        yield Change(question.id, _fate(before, question, lost), was, lost, is_judged_otherwise)
     yield from (Change(question.id, Fate.DROPPED) for question in old.questions() if question.id not in seen)
+
+
+def _rules(checklist: Checklist, question: Question) -> tuple[object, ...]:
+    """Return what makes an answer fall short, and how far; the law and the notes beside it change nothing."""
+    gaps = question.gaps
+    by_answer = [*map(_plain, gaps)] if isinstance(gaps, tuple) else {value: _plain(gaps[value]) for value in gaps}
+    checks = [check for check in checklist.checks if check.about == question.id and check.severity is not None]
+    return by_answer, {check.id: (check.severity, tuple(check.when.values())) for check in checks}
+
+
+def _plain(rule: GapRule) -> dict[str, object]:
+    return rule.model_dump(exclude={"legal_basis", "note"})
 
 
 def _fate(before: Question, after: Question, lost: tuple[str, ...]) -> Fate:

@@ -123,7 +123,10 @@ class SignalKind(StrEnum):
     SAME_WORDS = "same-words"
     REPEATS_QUESTION = "repeats-question"
     OUTLIER = "outlier"
+    STALE_FIGURE = "stale-figure"
     REPEAT = "repeat"
+    GROUP_DIFFERS = "group-differs"
+    CARRIED = "carried"
 
 
 class ActionState(StrEnum):
@@ -132,6 +135,39 @@ class ActionState(StrEnum):
     OPEN = "open"
     DONE = "done"
     WAIVED = "waived"
+
+
+class PointState(StrEnum):
+    """Where a point of the plan stands, computed from its action and from what the office answers now."""
+
+    UNPLANNED = "unplanned"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DONE = "done"
+    REVIEW_DUE = "review-due"
+    WAIVED = "waived"
+    WAIVER_OVER = "waiver-over"
+    UNSEEN = "unseen"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """What became of a point between two rounds; silence, then or now, is neither new nor closed."""
+
+    NEW = "new"
+    CAME_BACK = "came-back"
+    FIRST_SEEN = "first-seen"
+    MOVED = "moved"
+    SAME = "same"
+    UNSEEN = "unseen"
+    CLOSED = "closed"
+
+
+class Edition(StrEnum):
+    """For whom an agenda is written; what goes to the meeting names nobody's gaps."""
+
+    MEETING = "meeting"
+    ADVISER = "adviser"
 
 
 class Part(StrEnum):

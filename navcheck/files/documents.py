@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from navcheck.core.messages import say
 from navcheck.core.model import FORMATS, Checklist, ColumnMap, County, Model, Survey
 from navcheck.core.problems import Loaded, NavcheckError, Problem, Where, refuse
-from navcheck.core.references import check_checklist, check_offices
+from navcheck.core.references import check_checklist, check_municipalities, check_offices
 from navcheck.core.text import did_you_mean, quote
 from navcheck.files.disk import read_bytes, show_path
 from navcheck.files.explain import explain
@@ -141,5 +141,8 @@ def _inside(document: Model, where: Where) -> tuple[Problem, ...]:
     if isinstance(document, Checklist):
         return check_checklist(document, where)
     if isinstance(document, (County, Survey)):
-        return check_offices(document.offices, where)
+        return (
+            *check_offices(document.offices, where),
+            *check_municipalities(document.municipalities, document.offices, where),
+        )
     return ()

@@ -23,13 +23,14 @@ Settle = Callable[[str, Answer | None, Answer | None], Answer | None]
 Tell = Callable[[Problem], object]
 
 
-def save_document(path: Path, document: M, *, expected: str | None) -> Loaded[M]:
+def save_document(path: Path, document: M, *, expected: str | None, head: str = "") -> Loaded[M]:
     """Save a document, if it could be read again. Whoever replaces one holds the folder's lock.
 
     Args:
         path: the file.
         document: what it shall hold.
         expected: as for `saving.save`.
+        head: comments to stand before it.
 
     Returns:
         The document as it is on the disk, with what the reader and the disk had to say.
@@ -39,19 +40,19 @@ def save_document(path: Path, document: M, *, expected: str | None) -> Loaded[M]
             that is too long. The old file is untouched.
 
     """
-    raw, written = prepare(path, document)
+    raw, written = prepare(path, document, head)
     saved = save(path, raw, expected=expected)
     return Loaded(written.document, written.where, (*written.notes, *saved.notes))
 
 
-def prepare(path: Path, document: M) -> tuple[bytes, Loaded[M]]:
+def prepare(path: Path, document: M, head: str = "") -> tuple[bytes, Loaded[M]]:
     """Return what a file shall hold, and the document as it will be read from there.
 
     Raises:
         NavcheckError: why it could not be read again.
 
     """
-    raw = write_yaml(document)
+    raw = head.encode() + write_yaml(document)
     return raw, _read_again(Source(show_path(path), raw), type(document))
 
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from navcheck.core.answers import check_response
+from navcheck.core.coding import check_coding
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Asked, Checklist, ChecklistName, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
 from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Loaded, NavcheckError, Problem, refuse
-from navcheck.core.round import Entry, LeftOut, Round, check_coding
+from navcheck.core.round import Entry, LeftOut, Round
 from navcheck.core.text import quote
 from navcheck.core.words import Standing
 from navcheck.files.confirming import read_confirmed
@@ -146,12 +147,13 @@ def open_folder(path: Path) -> SurveyFolder:
     return SurveyFolder(path, survey.document, checklist)
 
 
-def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, tuple[Problem, ...]]:
+def read_folder(folder: SurveyFolder, *, drafts: bool = False, back: int = 1) -> tuple[Round, tuple[Problem, ...]]:
     """Read all that a survey folder holds.
 
     Args:
         folder: the survey.
         drafts: whether drafts count too, where nothing was received.
+        back: how many rounds before this one are read too.
 
     Returns:
         The round, and the problems of what cannot be used: responses, whose offices are marked unreadable, and
@@ -167,16 +169,15 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False) -> tuple[Round, t
     entries = tuple(
         _confirm(_entry(folder, office, problems, drafts=drafts), confirmed) for office in folder.survey.offices
     )
-    before = _before(folder, problems) if folder.survey.before is not None else None
+    before = _before(folder, problems, back) if folder.survey.before is not None and back else None
     return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder)), before), tuple(problems)
 
 
-def _before(folder: SurveyFolder, problems: list[Problem]) -> Round | None:
-    """Read the last round, a sibling folder; what came before it is no longer asked about."""
+def _before(folder: SurveyFolder, problems: list[Problem], back: int) -> Round | None:
+    """Read the last round, a sibling folder."""
     try:
         last = open_folder(folder.path.parent / str(folder.survey.before))
-        last = replace(last, survey=last.survey.model_copy(update={"before": None}))
-        one, found = read_folder(last)
+        one, found = read_folder(last, back=back - 1)
     except NavcheckError as error:
         problems.extend(error.problems)
         return None
@@ -212,7 +213,7 @@ def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, dra
     has_draft = folder.has_draft(office.id)
     try:
         if (received := folder.received(office.id)) is not None:
-            return Entry(office, Standing.RESPONDED, received, has_draft, asked=_asked(folder, office))
+            return Entry(office, Standing.RESPONDED, received, has_draft, asked=_asked(folder, office, problems))
         draft = folder.draft(office.id) if drafts else None
     except NavcheckError as error:
         problems.extend(error.problems)
@@ -220,11 +221,12 @@ def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, dra
     return Entry(office, Standing.DRAFT if draft is not None else Standing.MISSING, draft, has_draft)
 
 
-def _asked(folder: SurveyFolder, office: Office) -> tuple[Asked, ...]:
-    """Return what an office that has responded is asked to elaborate; a draft beside what counts stops nobody."""
+def _asked(folder: SurveyFolder, office: Office, problems: list[Problem]) -> tuple[Asked, ...]:
+    """Return what an office that has responded is asked to elaborate; a draft that cannot be read hides that."""
     try:
         draft = folder.draft(office.id)
-    except NavcheckError:
+    except NavcheckError as error:
+        problems.extend(error.problems)
         return ()
     return draft.asked if draft is not None else ()
 

@@ -1,55 +1,62 @@
 """What is told below a table or a list: every count that one answer more or less would change."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import Severity, SignalKind, Standing, Status
-from navcheck.render.lines import wrap
+from navcheck.render.covered import tell_coverage
+from navcheck.render.documents import tell_documents
 from navcheck.render.marks import FULL, SILENT, Mark, Symbols, marks_shown
-from navcheck.render.said import SMALL, answer_words, is_small, name_of, quoted
+from navcheck.render.points import told_at_points
+from navcheck.render.said import name_of, quoted
+from navcheck.render.signals import signal_sentence as signal_sentence  # noqa: PLC0414 -- here too for who tells more
+from navcheck.render.signals import tell_signals
+from navcheck.render.spread import tell_readings, tell_spread
+from navcheck.render.told import Told as Told  # noqa: PLC0414 -- here too for those who print a table
+from navcheck.render.told import told_lines as told_lines  # noqa: PLC0414 -- likewise
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix, Uncoded
-    from navcheck.core.signals import Signal
 
-_SENTENCES = {
-    SignalKind.NO_SPREAD: say("{question}: {same} of {given} answers are the same: {words}"),
-    SignalKind.SAME_WORDS: say("{question}: {same} of {given} answers have the same words: {words} ({offices})"),
-    SignalKind.REPEATS_QUESTION: say("{offices}: the answer repeats the question, {question}: {words}"),
-    SignalKind.OUTLIER: say(
-        "{offices}: {question}: {number} of {base}, {share} per 100; the median of {given} is {median}"
-    ),
-    SignalKind.REPEAT: say("{question}: the same point as last time at {same} of {given} offices: {offices}"),
-}
-
-# A share, or the median beside it, would give the number away.
-_HELD_BACK = say("{offices}: {question}: {number} of {base}, far from the median of {given}")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One sentence, and what it lists."""
-
-    text: str
-    items: tuple[str, ...] = ()
+# What is stated and not documented is counted with the signals, of how many.
+_SILENT_HERE = tuple(status for status in SILENT if status is not Status.CLAIMED)
 
 
 def tell(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Iterator[Told]:
     """Tell all that stands below the table, but for the legend."""
-    yield from tell_counts(matrix, tongue)
+    yield from tell_counts(matrix, tongue, _SILENT_HERE)
+    yield from _tell_coverage(matrix, tongue)
+    yield from tell_readings(matrix, tongue)
     yield from tell_signals(matrix, tongue, symbols)
     yield from tell_unread(matrix, tongue)
 
 
 def tell_below_gaps(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Iterator[Told]:
-    """Tell the same below a list of points: the signals first, which belong to it."""
-    yield from tell_signals(matrix, tongue, symbols)
-    yield from tell_counts(matrix, tongue)
+    """Tell the same below a list of points: what belongs to it comes first."""
+    yield from tell_documents(matrix, tongue)
+    yield from tell_spread(matrix, tongue)
+    yield from tell_signals(matrix, tongue, symbols, told_at_points(matrix))
+    yield from _tell_shown(matrix, tongue)
+    yield from tell_counts(matrix.whole or matrix, tongue, _SILENT_HERE)
+    yield from _tell_coverage(matrix, tongue)
+    yield from tell_readings(matrix, tongue)
     yield from _tell_reasons(matrix, tongue)
     yield from tell_unread(matrix, tongue)
+
+
+def _tell_coverage(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
+    """Tell which municipalities nobody has answered for; an office that answers for itself is not asked that."""
+    if len(matrix.rows) > 1:
+        yield from tell_coverage(matrix.round, tongue)
+
+
+def _tell_shown(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
+    """Tell how much of the whole list this is; what follows counts the whole round."""
+    if matrix.whole is not None:
+        shown, count = len(matrix.gaps), len(matrix.whole.gaps)
+        points = say_many("{shown} of {count} point shown", "{shown} of {count} points shown", count, shown=shown)
+        yield Told(tongue(say("{points}; what is counted below is the whole survey", points=points)))
 
 
 def _tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
@@ -58,7 +65,9 @@ def _tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
         f"{one.office.name}: {name_of(matrix.round.checklist, question, tongue)}: {quoted(answer.comment)}"
         for one in matrix.read
         for question in matrix.round.checklist.questions()
-        if one.status(question) is Status.NOT_APPLICABLE
+        if matrix.narrowing.has_office(one.office)
+        and matrix.narrowing.has_question(question)
+        and one.status(question) is Status.NOT_APPLICABLE
         and (answer := one.answers.get(question.id)) is not None
         and answer.comment is not None
     )
@@ -66,21 +75,12 @@ def _tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
         yield Told(tongue(say("Not applicable, and why:")), reasons)
 
 
-def tell_counts(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
+def tell_counts(matrix: "Matrix", tongue: Tongue, silent: Sequence[Status] = SILENT) -> Iterator[Told]:
     """Tell how many responses, points and silent answers there are."""
     yield Told(" · ".join(map(tongue, _responses(matrix))))
     yield Told(tongue(say("Points to follow up: {counts}", counts=_gap_counts(matrix, tongue))))
-    if counts := _silent_counts(matrix, tongue):
+    if counts := _silent_counts(matrix, tongue, silent):
         yield Told(tongue(say("Answers: {counts}", counts=counts)))
-
-
-def tell_signals(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Iterator[Told]:
-    """Tell every signal with its figures."""
-    if matrix.signals:
-        yield Told(
-            tongue(say("Signals, reasons to look and no conclusions:")),
-            tuple(symbols.label(one.kind, signal_sentence(matrix, one, tongue)) for one in matrix.signals),
-        )
 
 
 def tell_unread(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
@@ -111,17 +111,6 @@ def _uncoded_line(matrix: "Matrix", one: "Uncoded", tongue: Tongue) -> str:
     )
 
 
-def told_lines(told: Iterable[Told], width: int) -> Iterator[str]:
-    """Write what is told for a terminal; a list stands apart."""
-    listed = False
-    for n, one in enumerate(told):
-        yield from [""] if n and (listed or one.items) else []
-        yield from wrap(one.text, width, "", "  ")
-        for item in one.items:
-            yield from wrap(item, width, "  ", "    ")
-        listed = bool(one.items)
-
-
 def _responses(matrix: "Matrix") -> Iterator[Message]:
     responded, unreadable = matrix.standing(Standing.RESPONDED), matrix.standing(Standing.UNREADABLE)
     drafts = matrix.standing(Standing.DRAFT)
@@ -143,8 +132,8 @@ def _gap_counts(matrix: "Matrix", tongue: Tongue) -> str:
     return " · ".join(f"{tongue(FULL[severity])} {tongue.number(matrix.severity(severity))}" for severity in Severity)
 
 
-def _silent_counts(matrix: "Matrix", tongue: Tongue) -> str:
-    counts = [(status, matrix.statuses.get(status, 0)) for status in SILENT]
+def _silent_counts(matrix: "Matrix", tongue: Tongue, silent: Sequence[Status]) -> str:
+    counts = [(status, matrix.statuses.get(status, 0)) for status in silent]
     return " · ".join(f"{tongue(FULL[status])} {tongue.number(count)}" for status, count in counts if count)
 
 
@@ -156,39 +145,6 @@ def _uncoded(matrix: "Matrix") -> Message:
         sum(one.count for one in matrix.uncoded),
         questions=questions,
     )
-
-
-def signal_sentence(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
-    """Say what a signal saw, with its figures."""
-    names = ", ".join(office.name for office in signal.offices)
-    if signal.check is not None:
-        return f"{names}: {tongue.pick(signal.check.text)}"
-    values: dict[str, object] = {
-        "question": name_of(matrix.round.checklist, signal.question, tongue),
-        "words": quoted(signal_words(matrix, signal, tongue)),
-        "same": len(signal.offices),
-        "given": signal.given,
-        "offices": names,
-    }
-    if signal.figures:
-        number, base, median = signal.figures
-        shares = {"share": _per_100(number / base), "median": _per_100(median)}
-        values |= {"number": number, "base": base, **shares}
-        if signal.question.persons and is_small(number):  # the share would give it away
-            return tongue(say(_HELD_BACK.text, **(values | {"number": SMALL})))
-    return tongue(say(_SENTENCES[signal.kind].text, **values))
-
-
-def _per_100(share: Decimal) -> Decimal:
-    return round(share * 100, 1)
-
-
-def signal_words(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
-    """Return what the first of the offices answered: a choice by its label, which the signal does not know."""
-    first = signal.offices[0].id
-    response = next(entry.response for entry in matrix.round.entries if entry.office.id == first)
-    answer = response.answers.get(signal.question.id) if response is not None else None
-    return "" if answer is None else answer_words(matrix.round.checklist, signal.question, answer, tongue)
 
 
 def legend(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> str:

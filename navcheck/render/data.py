@@ -4,22 +4,20 @@ from typing import TYPE_CHECKING, Any
 
 from navcheck.core.answers import as_number
 from navcheck.core.messages import Tongue
-from navcheck.core.model.fields import source_of
 from navcheck.core.words import Kind, Severity, Standing, Status
-from navcheck.render.below import signal_sentence, signal_words
+from navcheck.render.found import close_data
+from navcheck.render.found import found_data as found_data  # noqa: PLC0414 -- here too for those who write a JSON
+from navcheck.render.found import office_data as office_data  # noqa: PLC0414 -- likewise
 from navcheck.render.json_text import dump
 from navcheck.render.marks import mark
-from navcheck.render.points import gap_answer, gap_code, gap_notes
 from navcheck.render.said import shown_question, stored_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from navcheck.core.gaps import Gap
     from navcheck.core.matrix import Cell, Matrix, Row
-    from navcheck.core.model import Checklist, Office, Topic
+    from navcheck.core.model import Topic
     from navcheck.core.round import Entry
-    from navcheck.core.signals import Signal
 
 Json = dict[str, Any]
 
@@ -41,8 +39,15 @@ def format_matrix(matrix: "Matrix", tongue: Tongue) -> str:
 
 
 def format_gaps(matrix: "Matrix", tongue: Tongue) -> str:
-    """Write the points to follow up and the signals as JSON."""
-    return dump({**head_data("gaps/1", matrix, tongue), **found_data(matrix, tongue)})
+    """Write the points to follow up and the signals as JSON; the counts are the whole round's."""
+    whole = matrix.whole or matrix
+    return dump(
+        {
+            **head_data("gaps/1", whole, tongue),
+            **close_data(matrix, tongue),
+            **found_data(matrix, tongue),
+        }
+    )
 
 
 def head_data(kind: str, matrix: "Matrix", tongue: Tongue) -> Json:
@@ -70,16 +75,6 @@ def _counts(matrix: "Matrix") -> Json:
         "signals": len(matrix.signals),
         "uncoded": sum(one.count for one in matrix.uncoded),
         "left_out": len(matrix.left_out),
-    }
-
-
-def found_data(matrix: "Matrix", tongue: Tongue) -> Json:
-    """Return gaps, signals and what was not read, which every JSON of a round has."""
-    return {
-        "gaps": [_gap(matrix, gap, tongue) for gap in matrix.gaps],
-        "signals": [_signal(matrix, signal, tongue) for signal in matrix.signals],
-        "uncoded": [{"question": one.question.id, "count": one.count} for one in matrix.uncoded],
-        "left_out": [{"name": one.name, "reason": tongue(one.reason)} for one in matrix.left_out],
     }
 
 
@@ -117,45 +112,3 @@ def _value(entry: "Entry", topic: "Topic") -> "str | int | float | Sequence[str]
     if number is not None:
         return int(number) if number == int(number) else float(number)
     return answer.value if answer else None
-
-
-def office_data(office: "Office") -> Json:
-    """Return how JSON names an office."""
-    return {"id": office.id, "name": office.name}
-
-
-def _gap(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Json:
-    checklist = matrix.round.checklist
-    return {
-        "office": {
-            **office_data(gap.office),
-            "municipalities": [one.model_dump(include={"no", "name"}) for one in gap.office.municipalities],
-        },
-        "question": gap.question.id,
-        "severity": gap.severity.value,
-        "status": gap.status.value,
-        "value": gap.value,
-        "words": gap_answer(matrix, gap, tongue),
-        "read_as": gap_code(matrix, gap, tongue),
-        "legal_basis": [_law(checklist, reference) for reference in gap.legal_basis],
-        "notes": gap_notes(gap, tongue),
-        "check": gap.check.id if gap.check else None,
-        "action": tongue.pick(gap.question.action) if gap.question.action else None,
-    }
-
-
-def _law(checklist: "Checklist", reference: str) -> Json:
-    source = checklist.sources[source_of(reference)]
-    return {"reference": reference, "title": source.title, "url": source.url, "checked": source.checked}
-
-
-def _signal(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> Json:
-    return {
-        "kind": signal.kind.value,
-        "question": signal.question.id,
-        "offices": [office_data(office) for office in signal.offices],
-        "given": signal.given,
-        "words": signal_words(matrix, signal, tongue),
-        "check": signal.check.id if signal.check else None,
-        "text": signal_sentence(matrix, signal, tongue),
-    }

@@ -19,7 +19,7 @@ def format_gaps(matrix: "Matrix", tongue: Tongue, *, width: int = 80, symbols: S
     """Write the points by severity, then the signals, then what is counted."""
     width = max(width, NARROWEST)
     title, beneath = title_of(matrix)
-    lines = title_lines(points_title(title, tongue), beneath, width)
+    lines = title_lines(points_title(matrix, title, tongue), beneath, width)
     for group in group_points(matrix, tongue, symbols):
         lines += _group_lines(group, width)
     if not matrix.gaps:

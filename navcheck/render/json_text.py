@@ -7,5 +7,13 @@ from navcheck.render.lines import is_seen
 
 def dump(document: object) -> str:
     """Write JSON in which letters are letters, and what cannot be seen is escaped."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _seen(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def dump_line(document: object) -> str:
+    """Write the same on one line."""
+    return _seen(json.dumps(document, ensure_ascii=False))
+
+
+def _seen(text: str) -> str:
     return "".join(char if is_seen(char) else json.dumps(char)[1:-1] for char in text) + "\n"

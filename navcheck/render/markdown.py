@@ -43,7 +43,7 @@ def format_matrix(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICOD
 def format_gaps(matrix: "Matrix", tongue: Tongue, *, symbols: Symbols = UNICODE) -> str:
     """Write the points by severity as lists, then what is counted."""
     title, beneath = title_of(matrix)
-    blocks = [*title_block(points_title(title, tongue), beneath)]
+    blocks = [*title_block(points_title(matrix, title, tongue), beneath)]
     for group in group_points(matrix, tongue, symbols):
         points = (
             line

@@ -6,13 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
-from navcheck.core.words import Ground, Severity, Standing
-from navcheck.render.marks import FULL, Symbols
-from navcheck.render.said import answer_words, law_words, name_of, quoted
+from navcheck.core.words import Ground, Standing, Status
+from navcheck.render.marks import FULL, SHORT, Symbols
+from navcheck.render.said import answer_words, document_words, law_words, name_of, quoted
+from navcheck.render.signals import signal_sentence
 
 if TYPE_CHECKING:
     from navcheck.core.gaps import Gap
     from navcheck.core.matrix import Matrix
+    from navcheck.core.model import Answer, Office
+    from navcheck.core.signals import Signal
+    from navcheck.core.words import Severity
 
 ONLY_THE_AUTHORITY = say("Only Statsforvalteren concludes whether the law is broken.")
 # Where the ground is law, the line that cites it says so.
@@ -21,14 +25,29 @@ GROUNDS = {
     Ground.PRACTICE: say("good practice, not law"),
 }
 NO_POINTS = say("No points to follow up.")
-# Where nothing was read there is nothing to be found, and that is not the same as nothing to find.
-NOT_YET = say("No points to follow up among the answers that are read so far; below stands what is not.")
+# Where something is not read there is nothing to be found, and that is not the same as nothing to find.
+NOT_CODED = say("No points to follow up among the answers that are read so far; below stands what is not.")
+NONE_CHOSEN = say("None of the points to follow up is among what is chosen.")
+NO_RESPONSE = say("No points to follow up yet: there is no response to read.")
+SOME_MISSING = say("No points to follow up in the responses so far; not all have responded.")
+SOME_UNANSWERED = say("No points to follow up among what is answered; some questions are not.")
 
 
 def no_points(matrix: "Matrix") -> Message:
-    """Say that there are no points, and whether that can be said of all."""
-    is_all_read = not matrix.uncoded and matrix.standing(Standing.RESPONDED) == len(matrix.rows)
-    return NO_POINTS if is_all_read else NOT_YET
+    """Say that there are no points, and of how much that can be said."""
+    by = matrix.narrowing
+    rows = [row for row in matrix.rows if by.has_office(row.office)]
+    read = [one for one in matrix.read if by.has_office(one.office)]
+    asked = [one for one in matrix.round.checklist.questions() if by.has_question(one)]
+    if not read:
+        return NO_RESPONSE
+    if matrix.uncoded:
+        return NOT_CODED
+    if any(row.standing is not Standing.RESPONDED for row in rows):
+        return SOME_MISSING
+    if any(one.status(question) is Status.UNANSWERED for one in read for question in asked):
+        return SOME_UNANSWERED
+    return NONE_CHOSEN if matrix.whole is not None and matrix.whole.gaps else NO_POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,7 @@ class Point:
 class Group:
     """The points of one severity."""
 
-    severity: Severity
+    severity: "Severity"
     heading: str
     points: tuple[Point, ...]
 
@@ -57,9 +76,18 @@ def group_points(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Iterator
         yield Group(severity, symbols.label(severity, heading), points)
 
 
-def points_title(title: str, tongue: Tongue) -> str:
-    """Return the list's title."""
-    return tongue(say("{title}: points to follow up", title=title))
+def points_title(matrix: "Matrix", title: str, tongue: Tongue) -> str:
+    """Return the list's title, which says what is chosen."""
+    by = matrix.narrowing
+    chosen = [
+        *(office.name for office in by.offices),
+        *([tongue.pick(by.topic.title)] if by.topic is not None else []),
+        *([name_of(matrix.round.checklist, by.question, tongue)] if by.question is not None else []),
+        *(tongue(FULL[severity]) for severity in by.severities),
+    ]
+    if not chosen:
+        return tongue(say("{title}: points to follow up", title=title))
+    return tongue(say("{title}: points to follow up, only {chosen}", title=title, chosen=" · ".join(chosen)))
 
 
 def _point(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Point:
@@ -68,12 +96,13 @@ def _point(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Point:
 
 
 def _lines(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
-    if owing := _municipalities(gap):
-        yield say_many("Municipality: {names}", "Municipalities: {names}", len(owing), names=", ".join(owing))
+    yield from _owing(gap.office, is_close=bool(matrix.narrowing))
     words = gap_answer(matrix, gap, tongue)
     yield say("Answer: {words}", words=tongue(FULL[gap.status]) if words is None else quoted(words))
     if code := gap_code(matrix, gap, tongue):
         yield say("Read as: {code}", code=code)
+    if matrix.narrowing:
+        yield from _beside_the_answer(matrix, gap, tongue)
     if laws := [law_words(matrix.round.checklist, one, tongue) for one in gap.legal_basis]:
         yield say("Law: {law}", law="; ".join(laws))
     if (ground := GROUNDS.get(gap.question.ground)) is not None:
@@ -85,16 +114,58 @@ def _lines(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
         yield say("Action: {action}", action=tongue.pick(gap.question.action))
 
 
-def _municipalities(gap: "Gap") -> list[str]:
+def _owing(office: "Office", *, is_close: bool) -> Iterator[Message]:
+    names = [one.name or one.no for one in office.municipalities] if is_close else municipalities_of(office)
+    if names:
+        yield say_many("Municipality: {names}", "Municipalities: {names}", len(names), names=", ".join(names))
+    elif is_close:
+        yield say("Municipality: not known")
+
+
+def _beside_the_answer(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
+    """Say what the office wrote beside its answer, and what the signals say of it."""
+    answer = answer_of(matrix, gap)
+    if answer is not None and answer.comment is not None:
+        yield say("Comment: {words}", words=quoted(answer.comment))
+    for document in answer.evidence if answer is not None else ():
+        yield say("Document: {document}", document=document_words(document, tongue))
+    for signal in signals_at(matrix, gap):
+        # What is said of many offices stands once, below.
+        words = SHORT[signal.kind] if len(signal.offices) > 1 else signal_sentence(matrix, signal, tongue)
+        yield say("Signal: {words}", words=words)
+
+
+def signals_at(matrix: "Matrix", gap: "Gap") -> "tuple[Signal, ...]":
+    """Return the signals on the same answer."""
+    return tuple(
+        signal
+        for signal in matrix.signals
+        if signal.question is gap.question and any(office.id == gap.office.id for office in signal.offices)
+    )
+
+
+def told_at_points(matrix: "Matrix") -> "tuple[Signal, ...]":
+    """Return the signals that stand whole beside a point."""
+    if not matrix.narrowing:
+        return ()
+    return tuple(one for gap in matrix.gaps for one in signals_at(matrix, gap) if len(one.offices) == 1)
+
+
+def municipalities_of(office: "Office") -> list[str]:
     """Name the municipalities that owe the duty, unless the office's own name already does."""
-    names = [one.name for one in gap.office.municipalities if one.name]
-    return [] if len(names) == 1 and names[0].casefold() in gap.office.name.casefold() else names
+    names = [one.name for one in office.municipalities if one.name]
+    return [] if len(names) == 1 and names[0].casefold() in office.name.casefold() else names
+
+
+def answer_of(matrix: "Matrix", gap: "Gap") -> "Answer | None":
+    """Return the answer that falls short, if one was given."""
+    response = next(entry.response for entry in matrix.round.entries if entry.office.id == gap.office.id)
+    return response.answers.get(gap.question.id) if response is not None else None
 
 
 def gap_answer(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> str | None:
     """Return the office's own words, a choice by its label; nothing where there is no answer."""
-    response = next(entry.response for entry in matrix.round.entries if entry.office.id == gap.office.id)
-    answer = response.answers.get(gap.question.id) if response is not None and gap.words is not None else None
+    answer = answer_of(matrix, gap) if gap.words is not None else None
     return answer_words(matrix.round.checklist, gap.question, answer, tongue) if answer is not None else None
 
 

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from navcheck.core.answers import as_number
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model.fields import source_of, to_day
+from navcheck.core.small_numbers import FEWEST_SHOWN as FEWEST_SHOWN  # noqa: PLC0414 -- the words of small numbers
+from navcheck.core.small_numbers import is_small as is_small  # noqa: PLC0414 -- stand beside them
+from navcheck.core.typed import PROOF_LABELS
 from navcheck.core.words import Kind
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Cell, Matrix, Said
-    from navcheck.core.model import Answer, Checklist, Question, Topic
+    from navcheck.core.model import Answer, Checklist, Evidence, Question, Topic
 
-FEWEST_SHOWN = 5
 SMALL = f"1–{FEWEST_SHOWN - 1}"
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -34,7 +35,7 @@ def cell_words(topic: "Topic", cell: "Cell", tongue: Tongue) -> str:
     """Return what stands in a cell, for people."""
     question = shown_question(topic)
     return "; ".join(
-        _written(question, said, tongue)
+        written(question, said, tongue)
         if isinstance(said, str) and question is not None
         else stored_words(said, tongue)
         for said in cell.said
@@ -54,20 +55,21 @@ def answer_words(checklist: "Checklist", question: "Question", answer: "Answer",
     words = (tongue.pick(choices[value].label) if value in choices else value for value in answer.values)
     if question.persons and is_small(as_number(answer.values[0])):
         return SMALL
-    return "; ".join(_written(question, one, tongue) for one in words)
+    return "; ".join(written(question, one, tongue) for one in words)
 
 
-def is_small(number: Decimal | None) -> bool:
-    """Tell whether a number of persons is so small that it could point to one."""
-    return number is not None and 0 < number < FEWEST_SHOWN
-
-
-def _written(question: "Question", value: str, tongue: Tongue) -> str:
+def written(question: "Question", value: str, tongue: Tongue) -> str:
     """Write numbers and dates as people do; a text is as it was sent."""
     if question.type is Kind.DATE:
         return tongue.day(to_day(value))
     number = as_number(value) if question.type is Kind.NUMBER else None
     return value if number is None else tongue.number(number)
+
+
+def document_words(document: "Evidence", tongue: Tongue) -> str:
+    """Name a document: its title and date as far as they are known, and whether it is written or was shown."""
+    day = tongue.day(document.date) if document.date is not None else None
+    return " · ".join(filter(None, (document.title, day, tongue.pick(PROOF_LABELS[document.proof]))))
 
 
 def name_of(checklist: "Checklist", question: "Question", tongue: Tongue) -> str:

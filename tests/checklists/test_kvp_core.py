@@ -43,6 +43,10 @@ def of_offices(question: str, *answers: Written) -> Round:
     return a_round({f"Nav {chr(ord('A') + n)}": {question: one} for n, one in enumerate(answers)})
 
 
+def asked(signal: Signal) -> str | None:
+    return signal.question.id if signal.question is not None else None
+
+
 def seen(one: Round, kind: SignalKind) -> list[Signal]:
     return [signal for signal in build_matrix(one).signals if signal.kind is kind]
 
@@ -164,7 +168,7 @@ def test_the_same_words_from_three_offices_are_told() -> None:
     words = "Vi går gjennom lista over langtidsmottakere"
     (signal,) = seen(of_offices("hvordan-finne", words, "Noe annet", words, words), SignalKind.SAME_WORDS)
     assert [office.name for office in signal.offices] == ["Nav A", "Nav C", "Nav D"]
-    assert (signal.question.id, signal.given, signal.words) == ("hvordan-finne", 4, words)
+    assert (asked(signal), signal.given, signal.words) == ("hvordan-finne", 4, words)
 
 
 def test_the_same_words_from_two_are_not() -> None:
@@ -174,7 +178,7 @@ def test_the_same_words_from_two_are_not() -> None:
 
 def test_the_same_choice_everywhere_is_told_when_nobody_has_proof() -> None:
     (signal,) = seen(of_offices("rutine", *["ja"] * 5), SignalKind.NO_SPREAD)
-    assert (signal.question.id, signal.given) == ("rutine", 5)
+    assert (asked(signal), signal.given) == ("rutine", 5)
 
 
 @pytest.mark.parametrize(("proof", "told"), [("said", 1), ("written", 0), ("shown", 0)])
@@ -198,8 +202,8 @@ def participants(*figures: int, recipients: int = 100, last: int = 100) -> Round
 def test_a_share_above_twice_the_median_of_eight_is_told_with_its_figures() -> None:
     (signal,) = seen(participants(21, 10, 10, 10, 10, 10, 10, 10), SignalKind.OUTLIER)
     assert [office.name for office in signal.offices] == ["Nav A"]
-    assert (signal.question.id, signal.given) == ("deltakere", 8)
-    assert signal.figures == (Decimal(21), Decimal(100), Decimal("0.1"))
+    assert (asked(signal), signal.given) == ("deltakere", 8)
+    assert [one.value for one in signal.figures] == [Decimal(21), Decimal(100), Decimal("0.1")]
 
 
 @pytest.mark.parametrize(("first", "told"), [(4, 1), (5, 0), (20, 0), (21, 1), (0, 1)])
@@ -232,8 +236,8 @@ def severities(matrix: Matrix) -> dict[str, str]:
     return {gap.question.id: gap.severity.value for gap in matrix.gaps}
 
 
-def repeated(matrix: Matrix) -> list[str]:
-    return [signal.question.id for signal in matrix.signals if signal.kind is SignalKind.REPEAT]
+def repeated(matrix: Matrix) -> list[str | None]:
+    return [asked(signal) for signal in matrix.signals if signal.kind is SignalKind.REPEAT]
 
 
 def test_the_same_gap_again_is_told_and_an_improvement_becomes_a_risk() -> None:

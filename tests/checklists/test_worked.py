@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from navcheck.core.answers import check_response
+from navcheck.core.coding import check_coding
 from navcheck.core.gaps import Gap, find_gaps
 from navcheck.core.model import Checklist, Coding, Office, Response
 from navcheck.core.problems import Location
-from navcheck.core.round import ReadResponse, check_coding, read_response
+from navcheck.core.round import ReadResponse, read_response
 from navcheck.core.signals import find_signals
 from navcheck.core.words import SignalKind, Status
 from tests.builders import make_office, make_response, make_round, office_id

@@ -148,3 +148,124 @@ def test_a_file_in_the_folder_s_place_is_a_problem(survey: Path, tmp_path: Path)
     assert ran.code in {1, 2}
     assert "not saved" in ran.err
     assert (tmp_path / "brev").read_text("utf-8") == "noe annet"
+
+
+# The kinds that follow what the offices have sent
+
+
+def answered(survey: Path, office: str, *more: str) -> None:
+    path = survey.parent / "svar.yaml"
+    path.write_text("identifisert: Ja\ntilbud: Ja\ncorona: Nei\nutfordringer: Ingen\n", "utf-8")
+    assert run("answer", survey, "--office", office, "--answers", path, *more).code == 0
+
+
+def ask(survey: Path, office: str, text: str = "Hvem eier rutinen?") -> None:
+    words = ("--question", "identifisert", "--text", text, "--until", "2026-12-05")
+    assert run("ask", survey, "--office", office, *words).code == 0
+
+
+def test_each_kind_goes_to_those_whom_it_is_for(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    answered(survey, "Vegårshei")
+    ask(survey, "Vegårshei")
+    named = {
+        kind: [name for name in letters(survey, tmp_path / kind, kind=kind) if name.endswith(".md")]
+        for kind in ("paminnelse", "utdyping", "utkast", "takk")
+    }
+    assert named == {
+        "paminnelse": ["paminnelse-lister.md"],
+        "utdyping": ["utdyping-4212-vegarshei.md"],
+        "utkast": ["utkast-4201-risor.md", "utkast-4212-vegarshei.md"],
+        "takk": ["takk-4201-risor.md", "takk-4212-vegarshei.md"],
+    }
+    pages = {path.stem: path.read_text("utf-8") for kind in named for path in (tmp_path / kind).glob("*.html")}
+    assert '<html lang="nn">' in pages["utdyping-4212-vegarshei"]
+    assert "Hvem eier rutinen?" in pages["utdyping-4212-vegarshei"]
+    assert '<html lang="nb">' in pages["takk-4201-risor"]
+    assert not [name for name, page in pages.items() if "vegarshei" not in name and "Vegårshei" in page]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("paminnelse", "Nobody is to be reminded."),
+        ("utdyping", "Nobody is asked to elaborate anything."),
+        ("utkast", "Nobody has responded yet: no letter is written."),
+        ("takk", "Nobody has responded yet: no letter is written."),
+    ],
+)
+def test_where_nobody_is_to_be_written_to_that_is_said_and_nothing_is_written(
+    survey: Path, tmp_path: Path, kind: str, words: str
+) -> None:
+    if kind == "paminnelse":
+        for office in ("Risør", "Vegårshei", "Lister"):
+            answered(survey, office)
+    ran = run("letters", survey, "--kind", kind, tmp_path / "brev")
+    assert (ran.code, ran.raw, ran.err) == (0, b"", f"{words}\n")
+    assert not (tmp_path / "brev").exists()
+
+
+def test_an_office_that_is_named_in_vain_is_told_why(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    assert run("extend", survey, "--office", "Vegårshei", "--until", "2026-12-22").code == 0
+    named = ("--office", "Risør", "--office", "Vegårshei")
+    ran = run("letters", survey, "--kind", "paminnelse", tmp_path / "brev", *named)
+    assert (ran.code, ran.raw) == (0, b"")
+    assert ran.err.splitlines() == [
+        "NAV Risør has responded: no reminder is written.",
+        "NAV Vegårshei has until 2026-12-22: no reminder is written.",
+    ]
+    ran = run("letters", survey, "--kind", "paminnelse", tmp_path / "brev", *named, "--office", "Lister")
+    assert ran.out.count("\n") == 2
+    assert "NAV Risør has responded" in ran.err
+    assert "no reminder" not in run("letters", survey, "--kind", "paminnelse", tmp_path / "andre").err
+
+
+@pytest.mark.parametrize("kind", ["paminnelse", "utdyping", "utkast", "takk"])
+def test_a_response_that_cannot_be_read_gets_no_letter_and_the_county_is_told(
+    survey: Path, tmp_path: Path, kind: str
+) -> None:
+    answered(survey, "Risør")
+    answered(survey, "Vegårshei")
+    ask(survey, "Vegårshei")
+    (survey / "received" / "risor-1.yaml").write_text("dette er ikke et svar\n", "utf-8")
+    ran = run("letters", survey, "--kind", kind, tmp_path / "brev")
+    assert ran.code == 1
+    assert "risor-1.yaml" in ran.err
+    assert ran.err.count("NAV Risør has sent a response that cannot be read: no letter is written to it.") == 1
+    assert ran.out
+    assert "risor" not in ran.out
+    ran = run("letters", survey, "--kind", "oversending", tmp_path / "andre")
+    assert (ran.code, "risor" in ran.out) == (0, True)
+
+
+def test_the_county_is_told_once_how_to_make_what_is_enclosed(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    answered(survey, "Vegårshei", "--on-behalf")
+    ran = run("letters", survey, "--kind", "utkast", tmp_path / "utkast")
+    assert ran.err.count("  navcheck gaps agder-2026 --office O --format markdown\n") == 1
+    assert ran.err.count("Write «comment_deadline» in survey.yaml.") == 1
+    ran = run("letters", survey, "--kind", "takk", tmp_path / "takk")
+    assert ran.err.count("  navcheck print agder-2026 --office O --for-confirmation\n") == 1
+    ran = run("letters", survey, "--kind", "takk", tmp_path / "andre", "--office", "Risør")
+    assert "navcheck" not in ran.err
+
+
+def test_a_last_day_that_has_passed_is_pointed_out(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    change(survey, "deadline: 2026-12-15\n", "deadline: 2026-12-15\ncomment_deadline: 2026-11-20\n")
+    ran = run("letters", survey, "--kind", "utkast", tmp_path / "brev")
+    assert "Note that the deadline, 2026-11-20, has passed already." in ran.err
+    assert "comment_deadline" not in ran.err
+    assert "has passed" not in run("letters", survey, "--kind", "takk", tmp_path / "takk").err
+
+
+def test_a_personal_number_in_a_request_reaches_no_letter(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    ask(survey, "Risør")
+    draft = survey / "drafts" / "risor.yaml"
+    draft.write_text(draft.read_text("utf-8").replace("Hvem eier rutinen?", f"Gjelder {SYNTHETIC}"), "utf-8")
+    ran = run("letters", survey, "--kind", "utdyping", tmp_path / "brev")
+    assert ran.raw == b""
+    assert SYNTHETIC not in ran.err
+    assert not (tmp_path / "brev").exists()

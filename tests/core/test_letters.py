@@ -29,33 +29,18 @@ from navcheck.core.letters import (
     language_of,
     told_apart,
 )
-from navcheck.core.messages import ENGLISH, Message
+from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Checklist, Office
 from navcheck.core.opening import open_survey
 from navcheck.core.problems import NavcheckError
 from tests.builders import SHA256, make_checklist, make_office
+from tests.core.one_letter import CHECKLIST, RISOR, facts, said
 
 LAW = Path(__file__).parents[1] / "law"
 TODAY = date(2026, 10, 1)
-RISOR = {"no": "4201", "name": "Risør"}
 LISTER = make_office(
     "Nav Lister", municipalities=[{"no": "4206", "name": "Farsund"}, {"no": "4225", "name": "Lyngdal"}]
 )
-CHECKLIST = make_checklist("""
-topics:
-  - id: finne
-    title: {nb: Finne}
-    heading: {nb: Funnet}
-    questions:
-      - {id: a, type: text, text: {nb: A?}, supervised: direct}
-      - {id: b, type: number, text: {nb: B?}, supervised: internal_control}
-  - id: styre
-    title: {nb: Styre}
-    heading: {nb: Styrt}
-    questions:
-      - {id: c, type: text, text: {nb: C?}}
-      - {id: d, type: text, text: {nb: D?}, supervised: none}
-""")
 UNSUPERVISED = make_checklist("""
 topics:
   - {id: finne, title: {nb: Finne}, heading: {nb: Funnet}, questions: [{id: a, type: text, text: {nb: A?}}]}
@@ -74,16 +59,6 @@ def letter_of(
     survey = open_survey(checklist, SHA256, asked, survey_id="prove", title="KVP i Agder", today=TODAY)
     survey = survey.model_validate(survey.model_dump(by_alias=True) | fields | {"deadline": deadline})
     return write_covering_letter(Occasion(survey, checklist, addressees(asked)[0], TODAY, contact))
-
-
-def said(letter: Letter) -> str:
-    return "\n".join(ENGLISH(one) for section in letter.sections for one in (*section.paragraphs, *section.steps))
-
-
-def facts(letter: Letter) -> list[tuple[str, object]]:
-    return [
-        (ENGLISH(caption), ENGLISH(shown) if isinstance(shown, Message) else shown) for caption, shown in letter.facts
-    ]
 
 
 # To whom

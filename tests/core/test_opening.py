@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from navcheck.core.messages import ENGLISH
+from navcheck.core.model.survey import Municipality
 from navcheck.core.opening import check_placeholders, fill, new_office, open_survey, slug_of
 from navcheck.core.problems import NavcheckError
 from tests.builders import SHA256, make_office
@@ -87,3 +88,13 @@ def test_places_are_filled_and_dates_are_written_for_people() -> None:
     )
     text = "I {period}, {as_of}: {event} {period} {navn}"
     assert fill(text, survey, ENGLISH.day) == "I 2026, 2026-09-30: {event} 2026 {navn}"
+
+
+def test_a_survey_bears_the_county_and_its_municipalities_as_they_are_given() -> None:
+    places = (Municipality(no="4201", name="Risør"), Municipality(no="4206", name="Farsund"))
+    survey = open_survey(
+        ASKS, SHA256, (), survey_id="a", title="A", today=date(2026, 10, 1), county="Agder", municipalities=places
+    )
+    assert (survey.county, survey.municipalities) == ("Agder", places)
+    alone = open_survey(ASKS, SHA256, (), survey_id="a", title="A", today=date(2026, 10, 1))
+    assert (alone.county, alone.municipalities) == (None, ())

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from navcheck.core.model import Asked
-from navcheck.core.progress import due_of, progress_of
+from navcheck.core.progress import due_of, minutes_of, progress_of
 from navcheck.core.round import Round
 from navcheck.core.words import Progress, Standing
 from tests.builders import make_response, make_round
@@ -119,3 +120,53 @@ def test_an_office_that_is_asked_to_elaborate_is_said_to_be_so_whenever_it_respo
 def test_the_deadline_of_an_office_is_its_extension_else_the_survey_s() -> None:
     survey = one_round(Standing.MISSING).survey
     assert [due_of(survey, office) for office in ("risor", "lister", "ukjent")] == [DEADLINE, LONGER, DEADLINE]
+
+
+def spent(*minutes: int | None) -> Round:
+    """Make a round whose offices say what their responses took, and one more that has not responded."""
+    given = {
+        f"Nav Kontor {n}": make_response(CHECKLIST, f"kontor-{n}", {}, **({"minutes": str(one)} if one else {}))
+        for n, one in enumerate(minutes)
+    }
+    return make_round(CHECKLIST, {**given, "Nav Taus": Standing.MISSING})
+
+
+def test_the_minutes_of_an_office_are_those_of_the_response_that_counts() -> None:
+    rows = progress_of(spent(18, None), BEFORE)
+    assert [row.minutes for row in rows] == [18, None, None]
+    draft = make_round(CHECKLIST, {"Nav Risør": make_response(CHECKLIST, "risor", {}, minutes="18", number=None)})
+    assert [row.minutes for row in progress_of(draft, BEFORE)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        ((), (0, 0, 0, None)),
+        ((None, None), (0, 2, 0, None)),
+        ((10, None, 20), (2, 3, 30, None)),
+        ((5, 10, 15, 20, 25, 30, 35), (7, 7, 140, None)),
+        ((5, 10, 15, 20, 25, 30, 35, 40), (8, 8, 180, Decimal("22.5"))),
+        ((5, 10, 15, 20, 25, 30, 35, 40, None, 90), (9, 10, 270, Decimal(25))),
+    ],
+)
+def test_minutes_are_added_up_and_have_a_median_from_eight_on(
+    minutes: tuple[int | None, ...], told: tuple[int, int, int, Decimal | None]
+) -> None:
+    found = minutes_of(progress_of(spent(*minutes), BEFORE))
+    assert (found.given, found.responses, found.total, found.median) == told
+
+
+def test_the_first_day_by_which_an_office_shall_elaborate_counts() -> None:
+    one = one_round(Standing.MISSING, received="2026-10-20")
+    asked = [Asked(question="fritt", date=AFTER, text="Hvem?", until=until) for until in (None, MUCH_LATER, LONGER)]
+    entries = tuple(replace(entry, asked=tuple(asked)) for entry in one.entries)
+    assert [row.asked_until for row in progress_of(replace(one, entries=entries), AFTER)] == [LONGER] * 2
+    entries = tuple(replace(entry, asked=(asked[0],)) for entry in one.entries)
+    assert [row.asked_until for row in progress_of(replace(one, entries=entries), AFTER)] == [None] * 2
+
+
+def test_an_extension_is_told_with_the_office_that_has_it() -> None:
+    risor, lister = progress_of(one_round(Standing.MISSING), BEFORE)
+    assert risor.extension is None
+    assert lister.extension is not None
+    assert lister.extension.until == LONGER

@@ -1,7 +1,8 @@
 import pytest
 
 from navcheck.core.model import Office
-from navcheck.core.references import check_checklist, check_offices
+from navcheck.core.model.survey import Municipality
+from navcheck.core.references import check_checklist, check_municipalities, check_offices
 from tests.builders import make_checklist
 from tests.core.one_topic import one_topic, place, told
 
@@ -286,3 +287,39 @@ def test_offices_that_could_be_taken_for_each_other_are_both_told_of(second: str
 def test_two_offices_have_no_unit_number_in_common() -> None:
     both = (Office(id="a", name="Nav A", unit="0901"), Office(id="b", name="Nav B", unit="0901"))
     assert told(check_offices(both, place)) == ["same-office offices/0/id", "same-office offices/1/id"]
+
+
+def municipalities(every: str, *served: str) -> list[str]:
+    """Check offices' municipalities against the county's; each is written as number and name."""
+
+    def places(text: str) -> tuple[Municipality, ...]:
+        pairs = [one.partition(" ") for one in text.split(", ") if one]
+        return tuple(Municipality(no=no, name=name or None) for no, _, name in pairs)
+
+    offices = tuple(
+        Office(id=f"kontor-{n}", name=f"Nav {n}", municipalities=places(one)) for n, one in enumerate(served)
+    )
+    found = check_municipalities(places(every), offices, place)
+    return [f"{problem.code} {problem.at} {problem.hint or ''}".strip() for problem in found]
+
+
+def test_offices_may_share_a_municipality_and_a_county_may_have_one_that_no_office_serves() -> None:
+    assert municipalities("4201 Risør, 4206 Farsund, 4204 Kristiansand", "4201 Risør", "4204", "4204") == []
+
+
+def test_without_a_list_any_municipality_will_do() -> None:
+    assert municipalities("", "9999 Lillevik") == []
+
+
+def test_a_number_that_stands_twice_is_a_problem_at_its_second_place() -> None:
+    assert municipalities("4201 Risør, 4202 Grimstad, 4201 Lillesand") == [
+        "same-municipality municipalities/2/no give each municipality a number of its own"
+    ]
+
+
+def test_an_office_s_municipality_that_is_not_on_the_list_is_a_problem_with_the_nearest() -> None:
+    assert municipalities("4201 Risør, 4202 Grimstad", "4201", "0904 Grimstad, 42010, 9999 Lillevik") == [
+        "unknown-municipality offices/1/municipalities/0/no did you mean «4202»?",
+        "unknown-municipality offices/1/municipalities/1/no did you mean «4201»?",
+        "unknown-municipality offices/1/municipalities/2/no",
+    ]

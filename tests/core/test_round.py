@@ -1,9 +1,9 @@
 import pytest
 
-from navcheck.core.round import Entry, Round, check_coding, read_round
+from navcheck.core.round import Entry, Round, read_round
 from navcheck.core.words import Standing, Status
-from tests.builders import Written, make_coding, make_round
-from tests.core.one_topic import one_topic, place, read_all, read_one, told
+from tests.builders import Written, make_round
+from tests.core.one_topic import one_topic, read_all, read_one
 
 CHECKLIST = one_topic("""
 scales:
@@ -186,31 +186,3 @@ def test_drafts_left_out_are_those_that_do_not_count() -> None:
         for entry in one.entries
     )
     assert Round(one.survey, one.checklist, None, counted).drafts_left_out == 0
-
-
-def test_a_coding_that_fits_has_no_problems() -> None:
-    assert problems_of("corona: [{words: a, code: uendret}, {words: a, code: utsatt, office: risor}]") == []
-
-
-@pytest.mark.parametrize(
-    ("coding", "problem"),
-    [
-        ("corna: [{words: a, code: uendret}]", "unknown-question questions/corna*"),
-        ("rutine: [{words: a, code: uendret}]", "unknown-question questions/rutine*"),
-        ("fritt: [{words: a, code: uendret}]", "unknown-question questions/fritt*"),
-        ("corona: [{words: a, code: uendra}]", "unknown-code questions/corona/0/code"),
-        ("corona: [{words: a, code: uendret, office: riser}]", "unknown-office questions/corona/0/office"),
-        ("corona: [{words: a b, code: uendret}, {words: A  B., code: utsatt}]", "coded-twice questions/corona/1/words"),
-        (
-            "corona: [{words: a, code: utsatt, office: risor}, {words: A, code: uendret, office: risor}]",
-            "coded-twice questions/corona/1/words",
-        ),
-    ],
-)
-def test_a_coding_speaks_of_what_there_is_and_says_each_thing_once(coding: str, problem: str) -> None:
-    assert problems_of(coding) == [problem]
-
-
-def problems_of(coding: str) -> list[str]:
-    survey = make_round(CHECKLIST, {"Nav Risør": {}}).survey
-    return told(check_coding(CHECKLIST, survey, make_coding(coding), place))

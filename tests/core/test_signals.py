@@ -1,8 +1,15 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from navcheck.core.facts import Facts, Figure
+from navcheck.core.matrix import build_matrix
 from navcheck.core.model import Checklist
 from navcheck.core.signals import Signal, find_signals
-from tests.builders import Answers, Written
+from navcheck.core.words import SignalKind
+from tests.builders import Answers, Written, make_round, office_id
 from tests.core.one_topic import one_topic, read_all
 
 SAME_19 = "Vi ringer alle i mai"[:19]
@@ -33,6 +40,10 @@ def of_offices(question: str, *answers: Written | None, coding: str = "") -> lis
     return signals(given, coding)
 
 
+def asked(signal: Signal) -> str | None:
+    return signal.question.id if signal.question is not None else None
+
+
 def kinds(found: list[Signal]) -> list[str]:
     return [signal.kind.value for signal in found]
 
@@ -47,7 +58,7 @@ def test_no_spread_needs_five_answers(offices: int, found: list[str]) -> None:
 def test_no_spread_names_the_offices_the_words_and_how_many_answered() -> None:
     (signal,) = of_offices("fritt", "Se lista", "se  LISTA.", "Se lista", None, "Se lista", "Se lista")
     assert [office.name for office in signal.offices] == ["Nav A", "Nav B", "Nav C", "Nav E", "Nav F"]
-    assert (signal.question.id, signal.given, signal.words) == ("fritt", 5, "Se lista")
+    assert (asked(signal), signal.given, signal.words) == ("fritt", 5, "Se lista")
 
 
 def test_one_answer_that_differs_is_a_spread() -> None:
@@ -198,14 +209,13 @@ def test_a_check_without_a_severity_is_a_conflict_in_each_office_where_it_holds(
         checklist=CHECKS,
     )
     assert [
-        (signal.kind.value, signal.question.id, signal.offices[0].name, signal.check and signal.check.id)
-        for signal in found
+        (signal.kind.value, asked(signal), signal.offices[0].name, signal.check and signal.check.id) for signal in found
     ] == [("conflict", "rutine", "Nav A", "ingen"), ("conflict", "rutine", "Nav D", "ingen")]
 
 
 def test_silence_on_a_question_that_was_not_asked_conflicts_with_nothing() -> None:
     found = signals({"Nav A": {"rutine": "ja"}, "Nav B": {"rutine": "nei"}}, checklist=CHECKS)
-    assert [(signal.question.id, signal.offices[0].name) for signal in found] == [("eier", "Nav A")]
+    assert [(asked(signal), signal.offices[0].name) for signal in found] == [("eier", "Nav A")]
 
 
 def test_signals_come_kind_by_kind_then_by_checklist() -> None:
@@ -213,9 +223,138 @@ def test_signals_come_kind_by_kind_then_by_checklist() -> None:
     for name in "ABCDE":
         fritt = "Målgruppen" if name == "E" else SAME_20
         answers[f"Nav {name}"] = {"rutine": "alle", "kanaler": ["noen"], "corona": SAME_20 + name, "fritt": fritt}
-    assert [(signal.kind.value, signal.question.id) for signal in signals(answers)] == [
+    assert [(signal.kind.value, asked(signal)) for signal in signals(answers)] == [
         ("no-spread", "rutine"),
         ("no-spread", "kanaler"),
         ("same-words", "fritt"),
         ("repeats-question", "fritt"),
     ]
+
+
+def test_more_than_half_of_an_offices_answers_carried_over_is_a_signal_without_a_question() -> None:
+    old, new = {"value": "7", "carried": "2025"}, "2026-11-21"
+    found = signals(
+        {
+            "Nav A": {"deltakere": old, "siden": new},
+            "Nav B": {"deltakere": old, "siden": {"value": new, "carried": "2025"}, "rutine": "alle"},
+            "Nav C": {},
+        }
+    )
+    assert [(one.kind.value, asked(one), one.offices[0].name) for one in found] == [("carried", None, "Nav B")]
+    assert ([int(figure.value) for figure in found[0].figures], found[0].given) == ([2], 3)
+
+
+def test_a_carried_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> None:
+    carried = {"value": "x", "carried": "2025"}
+    found = signals({"Nav A": {"rutine": "nei", "eier": carried, "deltakere": "1"}}, checklist=CHECKS)
+    assert kinds(found) == []
+
+
+AGES = one_topic("""
+facts:
+  - {id: tall, max_age_months: 12, title: {nb: Tall}}
+  - {id: fast, title: {nb: Fast}}
+questions: [{id: q, type: text}]
+""")
+
+
+def stale(as_of: str, *dates: str, fact: str = "tall") -> list[tuple[tuple[str, ...], int]]:
+    """Find the old figures of Nav A, Nav B and so on: the offices, and of how many."""
+    names = [f"Nav {chr(ord('A') + n)}" for n in range(len(dates))]
+    one = make_round(AGES, {name: {} for name in names}, survey={"as_of": as_of} if as_of else {})
+    facts: Facts = {
+        office_id(name): {fact: Figure(Decimal(1), date.fromisoformat(day), "KOSTRA")}
+        for name, day in zip(names, dates, strict=True)
+    }
+    found = build_matrix(replace(one, facts=facts)).signals
+    assert all(signal.kind is SignalKind.STALE_FIGURE and signal.question is None for signal in found)
+    return [(tuple(office.name for office in signal.offices), signal.given) for signal in found]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day", "is_old"),
+    [
+        ("2026-09-30", "2025-09-30", False),
+        ("2026-10-01", "2025-09-30", True),
+        ("2025-02-28", "2024-02-29", False),
+        ("2025-03-01", "2024-02-29", True),
+        ("", "2025-10-01", False),  # opened 2026-10-01
+        ("", "2025-09-30", True),
+    ],
+)
+def test_a_figure_is_old_from_the_day_after_its_months(as_of: str, day: str, is_old: bool) -> None:  # noqa: FBT001
+    assert bool(stale(as_of, day)) is is_old
+
+
+def test_old_figures_of_one_fact_are_one_signal_and_a_fact_without_an_age_never_is_old() -> None:
+    assert stale("2026-09-30", "2024-01-01", "2026-01-01", "2023-01-01") == [(("Nav A", "Nav C"), 3)]
+    assert stale("2026-09-30", "1999-01-01", fact="fast") == []
+
+
+GROUPS = """
+    facts: [{id: base, title: {nb: Mottakere}}]
+    topics:
+      - id: t
+        title: {nb: T}
+        heading: {nb: Deltakere}
+        shows: tall
+        questions: [{id: tall, type: number, persons: true, per: base, text: {nb: Hvor mange?}}]
+"""
+
+
+NO_GROUP = "ingen"
+
+
+def grouped(*groups: tuple[str, int, int, int]) -> list[Signal]:
+    """Find what differs between groups: a name, how many offices, each one's number, each one's denominator."""
+    offices, answers, facts = [], {}, {}
+    for group, count, number, base in groups:
+        for n in range(count):
+            office = f"{group}-{n}"
+            offices.append({"id": office, "name": f"Nav {office}"} | ({"group": group} if group != NO_GROUP else {}))
+            answers[f"Nav {office}"] = {"tall": str(number)}
+            facts[office] = {"base": Figure(Decimal(base), date(2026, 1, 1), "KOSTRA")}
+    one = replace(make_round(GROUPS, answers, survey={"offices": offices}), facts=facts)
+    return [signal for signal in build_matrix(one).signals if signal.kind is SignalKind.GROUP_DIFFERS]
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "found"),
+    [
+        (("by", 8, 5, 100), ("land", 8, 11, 100), 1),
+        (("by", 8, 5, 100), ("land", 8, 10, 100), 0),  # exactly twice
+        (("by", 8, 0, 100), ("land", 8, 5, 100), 1),
+        (("by", 7, 5, 100), ("land", 8, 50, 100), 0),
+        (("by", 8, 5, 100), ("land", 7, 50, 100), 0),
+        (("by", 8, 5, 19), ("land", 8, 50, 100), 0),
+    ],
+)
+def test_groups_differ_from_eight_offices_with_denominators_of_twenty_on_each_side(
+    small: tuple[str, int, int, int], large: tuple[str, int, int, int], found: int
+) -> None:
+    assert len(grouped(small, large)) == len(grouped(large, small)) == found
+
+
+def test_both_medians_and_both_counts_of_offices_are_told() -> None:
+    (signal,) = grouped(("by", 8, 5, 100), ("land", 9, 11, 100))
+    assert [(one.name, one.of, float(one.value)) for one in signal.figures] == [
+        ("offices", "by", 8.0),
+        ("offices", "land", 9.0),
+        ("median", "by", 0.05),
+        ("median", "land", 0.11),
+    ]
+    assert (asked(signal), len(signal.offices), signal.given) == ("tall", 17, 17)
+
+
+def test_a_median_that_small_numbers_of_persons_move_is_not_told() -> None:
+    (signal,) = grouped(("by", 8, 3, 100), ("land", 8, 11, 100))
+    assert [(one.name, one.of) for one in signal.figures] == [
+        ("offices", "by"),
+        ("offices", "land"),
+        ("median", "land"),
+    ]
+
+
+def test_of_three_groups_each_pair_that_differs_is_told_and_offices_without_a_group_count_nowhere() -> None:
+    found = grouped(("by", 8, 5, 100), ("land", 8, 11, 100), ("kyst", 8, 12, 100), (NO_GROUP, 8, 90, 100))
+    assert [{figure.of for figure in one.figures} for one in found] == [{"by", "land"}, {"by", "kyst"}]

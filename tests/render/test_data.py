@@ -80,6 +80,9 @@ def test_a_point_says_where_how_far_and_by_which_law() -> None:
         "value": "noen",
         "words": "I noen saker eller ingen",
         "read_as": None,
+        "comment": None,
+        "documents": [],
+        "signals": [],
         "legal_basis": [
             {"reference": "sotjl-29 andre ledd", "title": "sosialtjenesteloven § 29", "url": None, "checked": True},
             {"reference": "kml-25-1 tredje ledd b", "title": "kommuneloven § 25-1", "url": None, "checked": False},

@@ -50,12 +50,17 @@ def test_points_come_worst_first_with_law_and_action() -> None:
           Answer: «Nei»
           Ground: good practice, not law
 
+        ~ stated, not documented: 1 of 2 answers that a document is asked for,
+          at 1 of 5 offices
         5 of 8 offices have responded · 1 cannot be read ·
           2 drafts are not counted
         Points to follow up: possible breach 1 · risk of failure 2 ·
           point for improvement 2
         Answers: unanswered 15 · don't know 2 · not applicable 1 ·
-          no such cases 1 · stated, not documented 1
+          no such cases 1
+        The municipalities that are known have a response: 3 of 3
+        The municipalities are not known for: Nav Amli, Nav Grimstad, Nav
+          Froland, Nav Arendal, Nav Birkenes, Nav Evje og Hornnes
 
         Not applicable, and why:
           Nav Amli: Egne krav: «ingen søkere»
@@ -95,6 +100,8 @@ def test_a_text_stands_beside_what_the_county_read_it_as_and_signals_follow() ->
 
         15 of 15 offices have responded
         Points to follow up: possible breach 0 · risk of failure 2 · point for improvement 0
+        Corona og program, as read: Uendret 6 of 15 · Utsatt 2 of 15 · Ingen deltakere 1 of 15
+        Spesielle utfordringer iverksettelse /gjennomføring, as read: Ingen 8 of 15
 
         13 answers to 2 questions are not coded:
           Corona og program: 6. Codes for corona in coding.yaml: uendret, utsatt, ingen-deltakere

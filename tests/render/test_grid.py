@@ -193,8 +193,9 @@ def test_at_eighty_columns_it_looks_like_this() -> None:
               1 draft is not counted
             Points to follow up: possible breach 3 · risk of failure 4 ·
               point for improvement 2
-            Answers: unanswered 10 · don't know 2 · not applicable 1 · no such cases 2 ·
-              stated, not documented 2
+            Answers: unanswered 10 · don't know 2 · not applicable 1 · no such cases 2
+            ~ stated, not documented: 2 of 5 answers that a document is asked for, at 2 of
+              6 offices
 
             Signs: ✗ possible breach · ! risk of failure · ↑ point for improvement ·
               ✓ met · ~ stated, not documented · • answered · ○ no such cases ·

@@ -11,12 +11,14 @@ from navcheck.core.covering_letter import write_covering_letter
 from navcheck.core.form import Form
 from navcheck.core.letters import Letter, Occasion, addressees
 from navcheck.core.messages import ENGLISH
+from navcheck.core.model import Asked
 from navcheck.core.opening import open_survey
 from navcheck.files.catalogues import load_tongue
 from navcheck.render.at_hand import format_at_hand
 from navcheck.render.letters import format_html, format_markdown
 from navcheck.render.read_me import Contents, write_read_me
 from tests.builders import SHA256, make_checklist, make_office
+from tests.core.one_letter import letter, one_round, received
 
 NASTY = "<script>alert(1)</script> \"&' [x](y) *z* |\x1b[31m"
 TODAY = date(2026, 10, 1)
@@ -103,6 +105,35 @@ def test_foreign_text_stays_text_in_both_formats() -> None:
     assert "<script" not in text
     assert "\x1b" not in page + text
     assert r"\[x\](y) \*z\*" in text
+
+
+@pytest.mark.parametrize("text", [f"{NASTY}\n# {NASTY}", "</p></main><h1>Vedtak</h1>", "[krav](https://example.no)"])
+def test_what_the_county_asks_stays_text_in_both_formats(text: str) -> None:
+    asked = {"Nav Risør": (Asked(question="a", date=TODAY, text=text),)}
+    written = letter("utdyping", one_round({"Nav Risør": received("Nav Risør")}, asked=asked))
+    page, plain = format_html(written, ENGLISH), format_markdown(written, ENGLISH)
+    read = Reader(page)
+    assert (read.open, read.tags.count("h1"), read.tags.count("main")) == ([], 1, 1)
+    assert not {"script", "img"} & set(read.tags)
+    assert all((value or "").startswith("https://lovdata.no/") for name, value in read.attributes if name == "href")
+    assert not re.search(r"<(?!br>)|(?<!\\)\[|\x1b", plain)
+    assert sum(line.startswith("# ") for line in plain.splitlines()) == 1
+
+
+def test_a_paragraph_is_linked_where_it_stands_whole_only() -> None:
+    asked = {"Nav Risør": (Asked(question="a", date=TODAY, text="Se offentleglova § 31 og offentleglova § 3."),)}
+    page = format_html(letter("utdyping", one_round({"Nav Risør": received("Nav Risør")}, asked=asked)), ENGLISH)
+    assert 'Se offentleglova § 31 og <a class="law" href="https://lovdata.no/lov/2006-05-19-16/§3">' in page
+
+
+def test_the_deadline_for_comments_stands_out_until_it_is_set() -> None:
+    left, filled = (
+        letter("utkast", one_round({"Nav Risør": received("Nav Risør")}, comment_deadline=day))
+        for day in (None, "2026-12-15")
+    )
+    assert "<mark>[deadline for comments]</mark>" in format_html(left, ENGLISH)
+    assert r"**\[deadline for comments\]**" in format_markdown(left, ENGLISH)
+    assert "<mark>" not in format_html(filled, ENGLISH).split("</style>")[1]
 
 
 def test_a_name_that_could_begin_a_list_begins_none() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.needs_tool("chromium")]
 
 LETTER, AT_HAND = "1-brev-risor.html", "2-dette-ma-du-ha-klart.html"
+LATER = [f"{kind}-4201-risor.html" for kind in ("paminnelse", "utdyping", "utkast", "takk")]
 
 
 @pytest.fixture(scope="module")
@@ -37,18 +38,33 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run("pack", folder / "agder-2026", folder / "ut").code == 0
     with ZipFile(folder / "ut" / "agder-2026-risor.zip") as members:
         members.extractall(folder)
+    write_later(folder)
     return folder
 
 
+def write_later(folder: Path) -> None:
+    """Write the letters that follow: a reminder first, the others when Risør has responded and is asked for more."""
+    words = ("--county", "agder", "--office", "Risør", "--id", "j-2026", "--basis", "supervision")
+    assert run("start", "jobbsjansen", *words, folder=folder).code == 0
+    survey, answers = folder / "j-2026", folder / "svar.yaml"
+    assert run("letters", survey, folder, "--kind", "paminnelse").code == 0
+    answers.write_text("prosjekt: nei\n", "utf-8")
+    assert run("answer", survey, "--answers", answers, "--on-behalf").code == 0
+    text = "Søker dere neste år? " + "Ingen|stavelser|her" * 20
+    assert run("ask", survey, "--question", "prosjekt", "--text", text).code == 0
+    for kind in ("utdyping", "utkast", "takk"):
+        assert run("letters", survey, folder, "--kind", kind).code == 0
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", [LETTER, AT_HAND])
+@pytest.mark.parametrize("name", [LETTER, AT_HAND, *LATER])
 def test_axe_finds_no_violation(browser: "Browser", packed: Path, name: str, *, dark: bool) -> None:
     with opened(browser, packed / name, width=WIDE, dark=dark) as page:
         found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:80]) for one in found] == []
 
 
-@pytest.mark.parametrize("name", [LETTER, AT_HAND])
+@pytest.mark.parametrize("name", [LETTER, AT_HAND, *LATER])
 def test_nothing_is_wider_than_a_narrow_screen(browser: "Browser", packed: Path, name: str) -> None:
     with opened(browser, packed / name, width=NARROW) as page:
         assert fits(page)

@@ -192,6 +192,8 @@ def test_below_agder_stand_the_signals_with_their_figures_and_what_is_not_coded(
     assert below == dedent("""\
         15 of 15 offices have responded
         Points to follow up: possible breach 0 · risk of failure 2 · point for improvement 0
+        Corona og program, as read: Uendret 6 of 15 · Utsatt 2 of 15 · Ingen deltakere 1 of 15
+        Spesielle utfordringer iverksettelse /gjennomføring, as read: Ingen 8 of 15
 
         Signals, reasons to look and no conclusions:
           ◊ Identifisert og informert: 15 of 15 answers are the same: «Gjennomgang av kandidater»
@@ -227,7 +229,11 @@ def test_every_status_and_standing_is_told_apart() -> None:
     assert text.split("\n\n", 2)[2] == dedent("""\
         5 of 8 offices have responded · 1 cannot be read · 2 drafts are not counted
         Points to follow up: possible breach 1 · risk of failure 2 · point for improvement 2
-        Answers: unanswered 15 · don't know 2 · not applicable 1 · no such cases 1 · stated, not documented 1
+        Answers: unanswered 15 · don't know 2 · not applicable 1 · no such cases 1
+        The municipalities that are known have a response: 3 of 3
+        The municipalities are not known for: Nav Amli, Nav Grimstad, Nav Froland, Nav Arendal, Nav Birkenes, Nav
+          Evje og Hornnes
+        ~ stated, not documented: 1 of 2 answers that a document is asked for, at 1 of 5 offices
 
         Files that were left out:
           drafts/risor (1).yaml: a copy

@@ -1,29 +1,28 @@
-"""What a county governor's adviser runs."""
+"""What a county governor's adviser runs to keep a round moving: opened, sent out, followed up."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from navcheck.cli.options import AsJson, ChecklistName, Checklists, Drafts, Outputs, Plain, Quiet, SurveyName
+from navcheck.cli.options import (
+    AsJson,
+    ChecklistName,
+    Checklists,
+    FailOn,
+    OfficesOnly,
+    Outputs,
+    Plain,
+    Quiet,
+    SurveyName,
+)
 from navcheck.cli.session import Session
 from navcheck.core.messages import marked
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from navcheck.render import Renderer
-
-DONE, IN_PART = 0, 1
 
 # What the commands share that make files for offices.
 To = Annotated[
     Path | None,
     typer.Argument(metavar=marked("FOLDER"), help=marked("where the files go (else SURVEY-utsending, in this folder)")),
-]
-OfficesOnly = Annotated[
-    list[str] | None,
-    typer.Option("--office", metavar=marked("OFFICE"), help=marked("for this office only; may be given again")),
 ]
 Contact = Annotated[
     str, typer.Option(metavar=marked("TEXT"), help=marked("whom to ask, as the letter names it: an address, a number"))
@@ -38,67 +37,13 @@ LetterLanguage = Annotated[
 ]
 
 
-def demo(ctx: typer.Context, plain: Plain = False) -> int:
-    """Show the matrix of the bundled example."""
-    from navcheck.files.bundled import bundled
-    from navcheck.render import RENDERERS
-
-    session: Session = ctx.obj.with_options(None, None, plain=plain)
-    return _show(session, str(bundled("outputs", "agder-2020")), RENDERERS, "terminal", drafts=False)
-
-
-def matrix(
-    ctx: typer.Context,
-    survey: SurveyName,
-    form: Annotated[
-        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, cards, markdown, csv or json"))
-    ] = "terminal",
-    by: Annotated[str, typer.Option(metavar=marked("COLUMNS"), help=marked("topic or question"))] = "topic",
-    drafts: Drafts = False,
-    as_json: AsJson = False,
-    plain: Plain = False,
-    quiet: Quiet = False,
-    outputs: Outputs = None,
-    checklists: Checklists = None,
-) -> int:
-    """Print the matrix in one of its formats."""
-    from navcheck.core.answers import choose_between
-    from navcheck.core.messages import say
-    from navcheck.core.problems import NavcheckError, Problem
-    from navcheck.core.text import did_you_mean, quote
-    from navcheck.render import GRID_RENDERERS, RENDERERS
-
-    views = {"topic": RENDERERS, "question": GRID_RENDERERS}
-    if by not in views:
-        hint = did_you_mean(by, views) or choose_between(views)
-        raise NavcheckError(Problem("by", say("there is no matrix by {name}", name=quote(by)), None, hint))
-    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
-    return _show(session, survey, views[by], "json" if as_json else form, drafts=drafts)
-
-
-def gaps(
+def status(
     ctx: typer.Context,
     survey: SurveyName,
     form: Annotated[
         str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, markdown or json"))
     ] = "terminal",
-    drafts: Drafts = False,
-    as_json: AsJson = False,
-    plain: Plain = False,
-    quiet: Quiet = False,
-    outputs: Outputs = None,
-    checklists: Checklists = None,
-) -> int:
-    """Print the points to follow up and the signals."""
-    from navcheck.render import GAP_RENDERERS
-
-    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
-    return _show(session, survey, GAP_RENDERERS, "json" if as_json else form, drafts=drafts)
-
-
-def status(
-    ctx: typer.Context,
-    survey: SurveyName,
+    fail_on: FailOn = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -106,16 +51,32 @@ def status(
     checklists: Checklists = None,
 ) -> int:
     """Print how far each office is."""
-    from navcheck.cli.reading import read_survey
-    from navcheck.cli.show import show_progress
-    from navcheck.core.progress import progress_of
-    from navcheck.files.survey_folder import open_folder
+    from navcheck.cli.following import show_status
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
-    one, problems = read_survey(open_folder(session.places.survey(survey)))
-    session.complain(problems)
-    show_progress(session, one, progress_of(one, session.today), as_json=as_json)
-    return IN_PART if problems else DONE
+    return show_status(session, survey, "json" if as_json else form, tuple(fail_on or ()))
+
+
+def extend(
+    ctx: typer.Context,
+    survey: SurveyName,
+    office: OfficesOnly = None,
+    until: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("the new last day to answer"))] = "",
+    asked: Annotated[
+        str, typer.Option(metavar=marked("DATE"), help=marked("the day the office asked (else today)"))
+    ] = "",
+    reason: Annotated[
+        str, typer.Option(metavar=marked("TEXT"), help=marked("why; write nothing about single persons"))
+    ] = "",
+    quiet: Quiet = False,
+    outputs: Outputs = None,
+    checklists: Checklists = None,
+) -> int:
+    """Give offices a longer deadline."""
+    from navcheck.cli.extending import Wish, extend_deadline
+
+    session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    return extend_deadline(session, Wish(survey, tuple(office or ()), until, asked, reason))
 
 
 def start(
@@ -224,7 +185,12 @@ def pack(
 def letters(
     ctx: typer.Context,
     survey: SurveyName,
-    kind: Annotated[str, typer.Option(metavar=marked("KIND"), help=marked("which letter: oversending"))],
+    kind: Annotated[
+        str,
+        typer.Option(
+            metavar=marked("KIND"), help=marked("which letter: oversending, paminnelse, utdyping, utkast or takk")
+        ),
+    ],
     folder: To = None,
     office: OfficesOnly = None,
     contact: Contact = "",
@@ -257,18 +223,3 @@ def ask(
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
     return ask_office(session, survey, office, (question, text, until))
-
-
-def _show(session: Session, survey: str, renderers: "Mapping[str, Renderer]", form: str, *, drafts: bool) -> int:
-    from navcheck.cli.reading import read_survey
-    from navcheck.cli.show import choose, show
-    from navcheck.core.matrix import build_matrix
-    from navcheck.files.survey_folder import open_folder
-
-    # What a screen reader reads has no columns.
-    form = "cards" if session.plain and form == "terminal" and "cards" in renderers else form
-    render = choose(renderers, form)
-    one, problems = read_survey(open_folder(session.places.survey(survey)), drafts=drafts)
-    session.complain(problems)
-    show(session, build_matrix(one), render, form)
-    return IN_PART if problems else DONE

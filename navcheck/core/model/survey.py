@@ -35,12 +35,13 @@ class Office(Model):
 
 
 class County(Model):
-    """The register of offices; its order is the order of rows."""
+    """The register of offices; its order is the order of rows. `municipalities` are all that the county has."""
 
     navcheck: Literal["county/1"]
     id: Slug
     name: Text
     authority: Text
+    municipalities: tuple[Municipality, ...] = ()
     offices: tuple[Office, ...]
 
 
@@ -68,7 +69,10 @@ class ChecklistCopy(Model):
 
 
 class Survey(Model):
-    """One round: a checklist, the offices asked, a period and a deadline."""
+    """One round: a checklist, the offices asked, a period and a deadline.
+
+    `municipalities` are all that lie where the survey asks, so that those that no office answers for can be named.
+    """
 
     navcheck: Literal["survey/1"]
     id: Slug
@@ -86,6 +90,8 @@ class Survey(Model):
     before: Slug | None = None
     checklist: ChecklistCopy
     authority: Text | None = None
+    county: Text | None = None
+    municipalities: tuple[Municipality, ...] = ()
     offices: tuple[Office, ...]
 
     def office(self, office_id: str) -> Office | None:

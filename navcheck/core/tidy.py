@@ -1,0 +1,88 @@
+"""The tidy table: one row an office and question, for every office that was asked; silence is a row, never nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from navcheck.core.matrix import build_matrix
+from navcheck.core.model import JOINS, Answer, Checklist, Question, Survey, Topic
+from navcheck.core.round import Entry, ReadResponse, Round
+from navcheck.core.small_numbers import is_small
+from navcheck.core.words import Proof, Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class TidyRow:
+    """One office and one question: what was answered, and what it is; no status where there is no response.
+
+    `summed` where the number is a term of a sum that holds one so small that it is held back.
+    """
+
+    survey: Survey
+    entry: Entry
+    topic: Topic
+    question: Question
+    answer: Answer | None = None
+    code: str | None = None
+    status: Status | None = None
+    severity: Severity | None = None
+    summed: bool = False
+
+    @property
+    def proof(self) -> Proof | None:
+        """The best that stands behind the answer."""
+        proofs = [evidence.proof for evidence in self.answer.evidence] if self.answer is not None else []
+        return max(proofs, key=list(Proof).index, default=None)
+
+
+def tidy(one: Round) -> Iterator[TidyRow]:
+    """Yield a round's rows: office by office in the survey's order, question by question in the checklist's."""
+    matrix = build_matrix(one)
+    read = {response.office.id: response for response in matrix.read}
+    severities = {(gap.office.id, gap.question.id): gap.severity for gap in matrix.gaps}
+    for entry in one.entries:
+        response = read.get(entry.office.id)
+        summed = _summed(response) if response is not None else frozenset()
+        for topic in one.checklist.topics:
+            for question in topic.questions:
+                row = TidyRow(one.survey, entry, topic, question)
+                severity = severities.get((entry.office.id, question.id))
+                yield row if response is None else _read(row, response, severity, is_summed=question.id in summed)
+
+
+def _read(row: TidyRow, response: ReadResponse, severity: Severity | None, *, is_summed: bool) -> TidyRow:
+    name = row.question.id
+    return replace(
+        row,
+        answer=response.answers.get(name) if name in response.asked else None,
+        code=response.codes.get(name),
+        status=response.status(row.question),
+        severity=severity,
+        summed=is_summed,
+    )
+
+
+def _summed(response: ReadResponse) -> frozenset[str]:
+    """Find the answers that would give a small number of persons away, in one sum or from one sum to the next."""
+    sums = tuple(_sums(response.checklist))
+    hidden = {name for name in response.known if _is_small(response, name)}
+    while more := {name for terms in sums if terms & hidden for name in terms} - hidden:
+        hidden |= more
+    return frozenset(hidden)
+
+
+def _is_small(response: ReadResponse, name: str) -> bool:
+    question, number = response.checklist.by_id.get(name), response.known[name]
+    return question is not None and question.persons and isinstance(number, Decimal) and is_small(number)
+
+
+def _sums(checklist: Checklist) -> Iterator[frozenset[str]]:
+    """Yield the answers that should add up to one another, as the checklist's rules say."""
+    for check in checklist.checks:
+        for name, condition in check.when.items():
+            if condition.not_sum_of:
+                yield frozenset((*name.split(JOINS), *condition.not_sum_of))
+    for question in checklist.questions():
+        for rule in question.gaps if isinstance(question.gaps, tuple) else ():
+            if rule.not_sum_of:
+                yield frozenset((question.id, *rule.not_sum_of))
