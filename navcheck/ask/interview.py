@@ -298,10 +298,15 @@ class Interview:
     # What is shown, and single lines
 
     def _show_question(self, question: Question) -> None:
-        asked = self.asked()
+        asked = self._counted(question)
         number = next((n for n, one in enumerate(asked, 1) if one.id == question.id), 1)
         topic = next(topic for topic in self.checklist.topics if question in topic.questions)
-        seconds = sum(seconds_for(one) for one in asked if one.id not in self.answers)
+        waiting = self.requests.keys() - self.visited
+        seconds = sum(
+            seconds_for(one)
+            for one in asked
+            if one.id in waiting or (one.id not in self.answers and one.id not in self.passed)
+        )
         self.ask.show("")
         self._say(
             say(
@@ -317,6 +322,11 @@ class Interview:
             self._say(say("The county asks: {text}", text=self.requests[question.id]))
         self._show_how(question)
         self._show_stored(question)
+
+    def _counted(self, question: Question) -> tuple[Question, ...]:
+        """Return what the question is counted among: the county's requests where it is one, else all."""
+        asked = self.asked()
+        return asked if question.id not in self.requests else tuple(one for one in asked if one.id in self.requests)
 
     def _show_how(self, question: Question) -> None:
         if question.type is Kind.NUMBER:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from navcheck.ask.asking import KEYS, Ask
 from navcheck.ask.interview import UNANSWERED, Interview, ask_yes, in_words
+from navcheck.cli.draft_telling import tell_drafts
 from navcheck.cli.session import Session
-from navcheck.cli.sitting import Place, Wanted, sit_down
+from navcheck.cli.sitting import Place, Wanted, begin, sit_down
 from navcheck.core.guard import LONGEST_ROLE, check_text
 from navcheck.core.interview import asked_questions, open_questions
 from navcheck.core.matrix import build_matrix
@@ -15,9 +16,9 @@ from navcheck.core.model import Answer, Receipt, Response
 from navcheck.core.round import Entry, Round
 from navcheck.core.words import RecordedBy, Standing
 from navcheck.files.drafts import save_answers
-from navcheck.files.receiving import receive, remove_draft
+from navcheck.files.receiving import Received, receive
 from navcheck.files.saving import locked
-from navcheck.files.survey_folder import open_folder
+from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render import GAP_RENDERERS
 from navcheck.render.marks import ASCII, UNICODE
 
@@ -48,6 +49,7 @@ class Sitting:
             only=place.only,
             before=place.before,
             requests=place.requests,
+            passed=self._left_open(),
         )
         try:
             interview.run()
@@ -60,13 +62,22 @@ class Sitting:
             self._go_on()
             return INTERRUPTED
 
+    def _left_open(self) -> set[str]:
+        """Name what was left unanswered before the county asked to elaborate something; that is what is put now."""
+        if not self.place.requests or self.place.only is not None:
+            return set()
+        left = open_questions(self.place.folder.checklist, self.answers)
+        return {question.id for question in left} - self.place.requests.keys()
+
     def keep(self, name: str, answer: Answer) -> None:
         """Save one answer; when this returns it is on the disk."""
-        folder = self.place.folder
+        folder, office = self.place.folder, self.place.office
+        # Without a draft it begins with what is received now, which may be more than when somebody sat down.
+        is_begun = folder.has_draft(office.id)
         saved = save_answers(
             folder.path,
-            folder.draft_path(self.place.office.id),
-            self.place.blank,
+            folder.draft_path(office.id),
+            folder.blank(office.id) if is_begun else begin(open_folder(folder.path), office),
             self.answers,
             {name: answer},
             order=[question.id for question in folder.checklist.questions()],
@@ -97,25 +108,42 @@ class Sitting:
         left, asked = len(open_questions(checklist, self.answers)), len(asked_questions(checklist, self.answers))
         self.ask.show("")
         self.ask.show(tongue(say("{answered} of {asked} questions are answered.", answered=asked - left, asked=asked)))
-        if not self.place.folder.draft_path(self.place.office.id).exists():
+        if not self._is_new(open_folder(self.place.folder.path)):
             self._tell(say("Nothing is new, so nothing is handed in."))
             return 0
-        if self.place.only is not None or not ask_yes(
-            self.ask, tongue, say("Hand in now? What is handed in is not changed afterwards. (yes/no)")
-        ):
+        hand_in = self._fitting(
+            say("Hand in now? What is handed in is not changed afterwards. (yes/no)"),
+            say("Register the answers now? What is registered is not changed afterwards. (yes/no)"),
+        )
+        if self.place.only is not None or not ask_yes(self.ask, tongue, hand_in):
             self._tell(say("Kept as a draft."))
             self._go_on()
             return 0
         role = self._role()
-        shares = ask_yes(self.ask, tongue, say("May the county show your examples to other offices? (yes/no)"))
-        self._show_receipt(self._hand_in(role, shares=shares))
+        shares = self._fitting(
+            say("May the county show your examples to other offices? (yes/no)"),
+            say("May the county show the office's examples to other offices? (yes/no)"),
+        )
+        self._hand_in(role, shares=ask_yes(self.ask, tongue, shares))
         return 0
+
+    def _is_new(self, folder: SurveyFolder) -> bool:
+        """Whether there is a draft that says something else than what was received last."""
+        draft, received = folder.draft(self.place.office.id), folder.received(self.place.office.id)
+        return draft is not None and (received is None or draft.answers != received.answers)
+
+    def _fitting(self, own: Message, on_behalf: Message) -> Message:
+        """Choose the words that fit who sits here: the office itself, or the county that writes down what it says."""
+        return on_behalf if self.place.on_behalf else own
 
     def _role(self) -> str | None:
         """Ask for a role, never a name."""
-        tongue = self.session.tongue
+        prompt = self._fitting(
+            say("Your role, not your name (for instance Nav leader):"),
+            say("The role of who answered, not the name (for instance Nav leader):"),
+        )
         while True:
-            typed = self.ask.line(tongue(say("Your role, not your name (for instance Nav leader):")) + " ").strip()
+            typed = self.ask.line(f"{self.session.tongue(prompt)} ").strip()
             problem = check_text(typed)
             if problem is not None:
                 self.session.complain([problem])
@@ -124,22 +152,25 @@ class Sitting:
             elif typed not in KEYS:
                 return typed or None
 
-    def _hand_in(self, role: str | None, *, shares: bool) -> Response:
+    def _hand_in(self, role: str | None, *, shares: bool) -> None:
         office = self.place.office.id
         recorded_by = RecordedBy.COUNTY if self.place.on_behalf else RecordedBy.OFFICE
         with locked(self.place.folder.path):
             folder = open_folder(self.place.folder.path)
-            draft = folder.draft(office) or self.place.blank
+            draft = folder.draft(office) if self._is_new(folder) else None
+            if draft is None:  # somebody else has handed it in meanwhile
+                self._tell(say("Nothing is new, so nothing is handed in."))
+                return
             receipt = Receipt(date=self.session.today, role=role, recorded_by=recorded_by)
             number = folder.received_numbers.get(office, 0) + 1
             # How often a draft was saved says nothing of what was handed in.
             update = {"number": number, "received": receipt, "shares": shares, "revision": 1}
             response = draft.model_copy(update=update)
-            self.session.complain(receive(folder, response))
-            remove_draft(folder.draft_path(office))
-        return response
+            received = receive(folder, response)
+        self.session.complain(received.notes)
+        self._show_receipt(response, received)
 
-    def _show_receipt(self, response: Response) -> None:
+    def _show_receipt(self, response: Response, received: Received) -> None:
         """Say what was handed in and what happens next, and give the office its own list of points."""
         folder, office = self.place.folder, self.place.office
         path = folder.received_path(office.id, response.number or 1)
@@ -151,15 +182,24 @@ class Sitting:
                 answers=sum(one.id in response.answers for one in asked_questions(folder.checklist, response.answers)),
             )
         )
-        self._tell(say("Your answers are in this file; it is not changed any more:"))
+        self._tell(
+            self._fitting(
+                say("Your answers are in this file; it is not changed any more:"),
+                say("The office's answers are in this file; it is not changed any more:"),
+            )
+        )
         self._tell(Message("  {path}", {"path": path.as_posix()}))
         if self.place.on_behalf:
             self._tell(say("The office shall confirm what was written down for it:"))
             self._tell(Message(f"  navcheck print {folder.survey.id} --office {office.id} --for-confirmation"))
+        tell_drafts(self.session, received.waiting, handed_in=True)
         self._tell(
-            say(
-                "The county reads the answers, may ask you to elaborate, and sends a draft of what it writes. The "
-                "list below is for your own internal control; only your answers are handed in."
+            self._fitting(
+                say(
+                    "The county reads the answers, may ask you to elaborate, and sends a draft of what it writes. The "
+                    "list below is for your own internal control; only your answers are handed in."
+                ),
+                say("The list below is for the office's own internal control; only its answers are registered."),
             )
         )
         self.ask.show("")
@@ -176,8 +216,9 @@ class Sitting:
         """Say how to go on, the command whole on a line of its own."""
         survey = self.place.folder.survey
         office = "" if len(survey.offices) == 1 else f" --office {self.place.office.id}"
+        on_behalf = " --on-behalf" if self.place.on_behalf else ""
         self._tell(say("Go on with:"))
-        self._tell(Message(f"  navcheck answer {survey.id}{office}"))
+        self._tell(Message(f"  navcheck answer {survey.id}{office}{on_behalf}"))
 
 
 def answer_survey(session: Session, wanted: Wanted, ask: Ask | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from navcheck.cli.draft_telling import tell_drafts
 from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.cli.sitting import Wanted, find_survey
@@ -17,7 +18,7 @@ from navcheck.core.words import RecordedBy
 from navcheck.files.answers_file import load_answers
 from navcheck.files.disk import show_path
 from navcheck.files.documents import Source, read_source
-from navcheck.files.receiving import receive, remove_draft
+from navcheck.files.receiving import Received, receive
 from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 
@@ -38,10 +39,11 @@ def answer_by_file(session: Session, survey: str, office: str, path: Path, role:
     recorded_by = RecordedBy.COUNTY if on_behalf else RecordedBy.OFFICE
     receipt = Receipt(date=session.today, role=said, recorded_by=recorded_by)
     with locked(folder.path):
-        number, is_new = _store(session, open_folder(folder.path), given.document, receipt)
-    if not is_new:
+        number, received = _store(open_folder(folder.path), given.document, receipt)
+    if received is None:
         session.tell(say("The same answers are number {number} already; nothing is changed.", number=number))
         return 0
+    session.complain(received.notes)
     _tell_hidden(session, folder, given.document)
     session.tell(
         say(
@@ -51,8 +53,13 @@ def answer_by_file(session: Session, survey: str, office: str, path: Path, role:
             answers=len(given.document.answers),
         )
     )
-    session.tell(say("Your answers are in this file; it is not changed any more:"))
+    session.tell(
+        say("The office's answers are in this file; it is not changed any more:")
+        if on_behalf
+        else say("Your answers are in this file; it is not changed any more:")
+    )
     session.tell(Message("  {path}", {"path": show_path(folder.received_path(chosen.id, number))}))
+    tell_drafts(session, received.waiting, handed_in=True)
     return 0
 
 
@@ -91,12 +98,12 @@ def _another_office(folder: SurveyFolder, office: Office, response: Response, wh
     return [Problem("other-office", message, where("office"), say("say whose it is with --office"))]
 
 
-def _store(session: Session, folder: SurveyFolder, given: Response, receipt: Receipt) -> tuple[int, bool]:
-    """Store under the survey's lock; return the number, and whether it is new."""
+def _store(folder: SurveyFolder, given: Response, receipt: Receipt) -> tuple[int, Received | None]:
+    """Store under the survey's lock; return the number, and what was received where it is new."""
     last, draft = folder.received(given.office), folder.draft(given.office)
     latest = folder.received_numbers.get(given.office, 0)
     if last is not None and last.answers == given.answers:
-        return latest, False
+        return latest, None
     if draft is not None:
         refuse(check_draft(draft, last, given.answers), exit_code=1)
     changes = {
@@ -108,9 +115,7 @@ def _store(session: Session, folder: SurveyFolder, given: Response, receipt: Rec
     }
     kept = {name: value for name, value in changes.items() if value is not None}
     blank = given.model_copy(update={"revision": 1, "asked": (), "log": ()})
-    session.complain(receive(folder, (draft or blank).model_copy(update=kept)))
-    remove_draft(folder.draft_path(given.office))
-    return latest + 1, True
+    return latest + 1, receive(folder, (draft or blank).model_copy(update=kept))
 
 
 def _tell_hidden(session: Session, folder: SurveyFolder, given: Response) -> None:

@@ -9,12 +9,13 @@ from navcheck.cli.session import Session
 from navcheck.core.law import Law, check_law
 from navcheck.core.lint import lint
 from navcheck.core.messages import Message, say, say_many
-from navcheck.core.model import Checklist
+from navcheck.core.model import Checklist, Coding, Plan
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.versions import Change, Fate, compare_versions
 from navcheck.files.disk import show_path
 from navcheck.files.documents import load, load_any, read_source
 from navcheck.files.law_texts import read_law
+from navcheck.files.places import SURVEY_FILE
 from navcheck.files.plan_file import find_plan
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render.json_text import dump
@@ -67,12 +68,24 @@ def _check(session: Session, path: Path, law: Law | None) -> Checked:
         if path.is_dir():
             return Checked(path, problems=_problems_of(open_folder(path)))
         loaded = load_any(read_source(path))
+        if isinstance(loaded.document, (Coding, Plan)) and (path.parent / SURVEY_FILE).is_file():
+            # Whether its ids are there, only the survey tells.
+            return Checked(
+                path, tuple(one for one in _problems_beside(path) if one.at and one.at.path == show_path(path))
+            )
     except NavcheckError as error:
         return Checked(path, problems=error.problems)
     if not isinstance(loaded.document, Checklist):
         return Checked(path, notes=loaded.notes)
     found = tuple(check_law(loaded.document, loaded.where, law)) if law is not None else ()
     return Checked(path, found, (*loaded.notes, *lint(loaded.document, loaded.where, session.today)))
+
+
+def _problems_beside(path: Path) -> tuple[Problem, ...]:
+    try:
+        return _problems_of(open_folder(path.parent))
+    except NavcheckError as error:
+        return error.problems
 
 
 def _problems_of(folder: SurveyFolder) -> tuple[Problem, ...]:

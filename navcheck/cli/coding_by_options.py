@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from navcheck.cli.answering_by_file import refuse_together
 from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
+from navcheck.core.answers import choose_between
 from navcheck.core.coding import add_reading, codable, find_reading, no_code, no_question, take_back
 from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say, say_many
@@ -76,9 +77,11 @@ def _hold(one: Round, wanted: "Wanted") -> Asked:
     if wanted.undo:
         refuse_together("--undo", [name for name in ("--code", "--note") if name in wanted.given])
     needed = [name for name in _NEEDED if not (wanted.undo and name == "--code")]
-    refuse(Problem("option", _NEEDED[name]) for name in needed if name not in wanted.given)
-    refuse(problem for text in (wanted.words, wanted.note) if (problem := check_text(text)) is not None)
     question = codable(one.checklist).get(wanted.question)
+    codes = choose_between(one.checklist.codes_of(question)) if question is not None else None
+    cures = {"--code": codes, "--question": choose_between(codable(one.checklist))}
+    refuse(Problem("option", _NEEDED[name], None, cures.get(name)) for name in needed if name not in wanted.given)
+    refuse(problem for text in (wanted.words, wanted.note) if (problem := check_text(text)) is not None)
     if question is None:
         raise NavcheckError(no_question(one.checklist, wanted.question))
     if not wanted.undo and wanted.code not in one.checklist.codes_of(question):

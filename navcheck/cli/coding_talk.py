@@ -11,7 +11,7 @@ from navcheck.core.messages import Message, say, say_many
 from navcheck.core.model import Coding, Reading
 from navcheck.core.round import Round
 from navcheck.core.wordings import Wording, open_wordings
-from navcheck.files.coding import change_coding
+from navcheck.files.coding import change_coding, check_changeable
 from navcheck.files.survey_folder import SurveyFolder
 from navcheck.render.coding import CodingScreens
 from navcheck.render.coding_list import drafts_not_counted
@@ -27,12 +27,13 @@ def read_words(session: Session, folder: SurveyFolder, one: Round, ask: Ask | No
         0, or 130 where the sitting was stopped; what was confirmed is saved.
 
     Raises:
-        NavcheckError: `no-terminal`, or why a reading is not saved.
+        NavcheckError: `no-terminal`, `comments`, or why a reading is not saved.
 
     """
     if not open_wordings(one):
         _tell_left(session, one)
         return 0
+    check_changeable(folder)
     script = say("a script uses «navcheck code {survey} --question ID --words TEXT --code CODE»", survey=one.survey.id)
     keyboard = find_keyboard(session, ask, script)
 

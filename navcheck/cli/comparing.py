@@ -52,6 +52,9 @@ def _read(session: Session, survey: str, before: str, *, drafts: bool) -> tuple[
     """Read a survey and the one to compare it with, and the one before that where there is one."""
     folder = open_folder(session.places.survey(survey))
     if before:
+        if session.places.survey(before).resolve() == folder.path.resolve():
+            message = say("a round cannot be compared with itself")
+            raise NavcheckError(Problem("same-round", message, None, say("say an earlier round, with --before")))
         last, found = read_survey(open_folder(session.places.survey(before)))
         now, problems = read_survey(folder, drafts=drafts, back=0)
         return now, last, (*problems, *found)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from navcheck.core.answers import choose_between
 from navcheck.core.messages import say
 from navcheck.core.problems import Problem, refuse
 from navcheck.core.text import did_you_mean, quote
@@ -25,7 +24,7 @@ def fails_on(words: tuple[str, ...], counts: Mapping[str, int]) -> bool:
             "option",
             say("{value} does not go with {option}", value=quote(word), option="--fail-on"),
             None,
-            did_you_mean(word, counts) or choose_between(counts),
+            did_you_mean(word, counts) or say("choose between {words}", words=", ".join(counts)),
         )
         for word in asked
         if word not in counts

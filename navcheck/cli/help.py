@@ -16,6 +16,7 @@ GROUPS = {
 }
 _TEXT_COLUMN = 28
 _WIDEST = 100
+_BAR = "|"
 _NARROWEST_TEXT = 20
 
 
@@ -27,7 +28,9 @@ class OurCommand(TyperCommand):
 
     def says(self, option: Any) -> str:  # noqa: ANN401
         """Return an option's help; typer words that of `--help` itself."""
-        return self.tongue(self.help_of_help if "--help" in option.opts else option.help or "")
+        text = self.tongue(self.help_of_help if "--help" in option.opts else option.help or "")
+        # The words that go with an option are told where lines can break.
+        return f"{text}: {option.metavar.replace(_BAR, ', ')}" if _BAR in (option.metavar or "") else text
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 -- typer's context class is private
         """Return the page that `--help` prints."""
@@ -92,7 +95,8 @@ def _argument(parameter: Any, tongue: Tongue) -> str:  # noqa: ANN401
 
 def _option(parameter: Any, tongue: Tongue) -> str:  # noqa: ANN401
     names = ", ".join(sorted(parameter.opts, key=len))
-    return names if parameter.is_flag else f"{names} {tongue(parameter.metavar or 'TEXT')}"
+    value = marked("WORD") if _BAR in (parameter.metavar or "") else parameter.metavar or "TEXT"
+    return names if parameter.is_flag else f"{names} {tongue(value)}"
 
 
 def _section(title: Message, rows: list[tuple[str, str]], tongue: Tongue) -> str:
@@ -103,7 +107,7 @@ def _section(title: Message, rows: list[tuple[str, str]], tongue: Tongue) -> str
 
 
 def _row(name: str, text: str, column: int) -> str:
-    lines = textwrap.wrap(text, max(_NARROWEST_TEXT, _width() - column)) or [""]
+    lines = textwrap.wrap(text, max(_NARROWEST_TEXT, _width() - column), break_on_hyphens=False) or [""]
     head = f"  {name}"
     if len(head) + 2 > column:
         return "\n".join([head, *(" " * column + line for line in lines)])

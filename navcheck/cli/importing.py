@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from navcheck.cli.draft_telling import tell_drafts
 from navcheck.cli.import_telling import Told, conclude, file_data, goes_on, introduce, sum_up
 from navcheck.cli.naming import find_day, find_word
 from navcheck.cli.session import Session
@@ -14,6 +15,7 @@ from navcheck.cli.ticking import Ticker
 from navcheck.core.messages import say, say_many
 from navcheck.core.problems import Location, NavcheckError, Problem
 from navcheck.files.disk import show_path
+from navcheck.files.receiving import Received
 from navcheck.files.saving import locked, save
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.intake.batch import How, read_batch, read_table
@@ -76,9 +78,13 @@ class Task:
         with locked(self.folder.path):
             yield open_folder(self.folder.path)
 
-    def sum_up(self, told: Told) -> None:
-        """Say what is new and what is not."""
+    def sum_up(self, told: Told, received: Received | None) -> None:
+        """Say what is new and what is not, and what became of the drafts that lay there."""
+        if received is not None:
+            self.session.complain(received.notes)
         sum_up(self.session, told, dry_run=self.wish.dry_run, as_json=self.as_json)
+        if received is not None:
+            tell_drafts(self.session, received.waiting)
 
 
 def import_files(session: Session, wish: Wish, *, as_json: bool) -> int:
@@ -126,6 +132,7 @@ def _import(task: Task, arrival: Arrival, told: Told) -> None:
         _import_response(task, arrival, told)
         return
     batch = read_batch(arrival, task.folder.checklist, task.folder.survey, task.how)
+    received: Received | None = None
     with task.opened() as folder:
         with Ticker(task.session) as ticker:
             judged = judge(batch, lambda office: history_of(folder, office), arrival.sha256, task.policy, ticker.tick)
@@ -137,12 +144,11 @@ def _import(task: Task, arrival: Arrival, told: Told) -> None:
             told.new = count_fresh(judged)
             task.foresee(told)
         else:
-            stored, noted = store(folder, judged, arrival, task.session.today)
+            stored, received = store(folder, judged, arrival, task.session.today)
             told.stored += stored
             told.new = len(stored)
-            task.session.complain(noted)
     conclude(task.session, told, judged)
-    task.sum_up(told)
+    task.sum_up(told, received)
 
 
 def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
@@ -152,6 +158,7 @@ def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
     session.complain(handed_in.notes)
     told.notes += handed_in.notes
     session.tell(say("{file}: the response of {office}", file=arrival.name, office=handed_in.office.name))
+    received: Received | None = None
     with task.opened() as folder:
         outcome = judge_response(folder, handed_in, on_conflict)
         if outcome is Outcome.NEW:
@@ -159,10 +166,10 @@ def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
             told.stored.append(Stored(handed_in.office, number, len(handed_in.response.answers), 0))
             told.new = 1
         if outcome is Outcome.NEW and not task.wish.dry_run:
-            session.complain(store_response(folder, handed_in, session.today))
+            received = store_response(folder, handed_in, session.today)
     told.unchanged += [handed_in.office] if outcome is Outcome.UNCHANGED else []
     told.skipped += [handed_in.office] if outcome is Outcome.SKIPPED else []
-    task.sum_up(told)
+    task.sum_up(told, received)
 
 
 def _check_header(task: Task, arrival: Arrival, told: Told) -> None:

@@ -9,21 +9,19 @@ from pathlib import Path
 from navcheck.cli.failing import fails_on
 from navcheck.cli.naming import find_offices
 from navcheck.cli.planning_wish import Wish as Wish  # noqa: PLC0414 -- the command takes both from here
-from navcheck.cli.planning_wish import read_change
+from navcheck.cli.planning_wish import read_change, suggest_action
 from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
 from navcheck.cli.show import ON_SCREEN, choose
-from navcheck.core.answers import choose_between
-from navcheck.core.matrix import build_matrix, narrow
+from navcheck.core.matrix import build_matrix
 from navcheck.core.messages import say
-from navcheck.core.model import Office, Plan
+from navcheck.core.model import Plan
 from navcheck.core.model.desk import Action
-from navcheck.core.narrowing import Narrowing
 from navcheck.core.plan import ActionPlan, build_plan
 from navcheck.core.plan_changes import Change, add_actions, change_action, check_change
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.round import Round
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.core.words import PointState
 from navcheck.files.plan_file import PLAN_FILE, find_last_plan, find_plan
 from navcheck.files.rewriting import Found, rewrite
@@ -31,10 +29,9 @@ from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render.marks import UNICODE, symbols_for
 from navcheck.render.plan import FORMATS
-from navcheck.render.plan_told import tell_added, tell_changed, tell_waiting
+from navcheck.render.plan_told import tell_added, tell_changed, tell_unplanned, tell_waiting
 
 DONE, IN_PART = 0, 1
-_NO_ACTIONS = say("it has none yet; --update writes one for each point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +58,14 @@ def plan_survey(session: Session, wish: Wish, form: str, fail_on: tuple[str, ...
     fails_on(fail_on, {state.value: 0 for state in PointState})
     change = read_change(wish)
     folder = open_folder(session.places.survey(wish.survey))
-    offices = find_offices(folder.survey, wish.offices)
+    find_offices(folder.survey, wish.offices)
     with locked(folder.path) if wish.update or change is not None else nullcontext():
         desk = _read(folder)
         if change is not None:
             desk = _change(session, desk, wish.action_id, change)
         elif wish.update:
-            desk = _update(session, desk, _limited(_laid_out(desk, session.today), offices if wish.offices else ()))
-    plan = _laid_out(desk, session.today)
-    plan = plan.only(wish.action_id) if wish.action_id else _limited(plan, offices if wish.offices else ())
+            desk = _update(session, desk, _shown(desk, wish, session.today))
+    plan = _shown(desk, wish, session.today)
     is_found = fails_on(fail_on, plan.counts)
     session.complain(desk.problems)
     if form in ON_SCREEN:
@@ -77,7 +73,7 @@ def plan_survey(session: Session, wish: Wish, form: str, fail_on: tuple[str, ...
         session.out(render(plan, session.tongue, session.width, symbols))
     else:
         session.data(render(plan, session.tongue, 80, UNICODE))
-    for message in tell_waiting(plan):
+    for message in (*tell_waiting(plan), *tell_unplanned(plan)):
         session.tell(message)
     return IN_PART if desk.problems or is_found else DONE
 
@@ -93,18 +89,13 @@ def _read(folder: SurveyFolder) -> _Desk:
         return replace(desk, problems=(*problems, *error.problems), is_last_unread=True)
 
 
-def _laid_out(desk: _Desk, today: date) -> ActionPlan:
+def _shown(desk: _Desk, wish: Wish, today: date) -> ActionPlan:
+    """Lay the plan out, and keep what was asked for."""
     matrix = build_matrix(desk.round)
-    return ActionPlan(matrix, build_plan(matrix, desk.found.document, desk.last, today), today)
-
-
-def _limited(plan: ActionPlan, offices: tuple[Office, ...]) -> ActionPlan:
-    """Keep the points of some offices; of all where none is named."""
-    if not offices:
-        return plan
-    ids = {office.id for office in offices}
-    points = tuple(point for point in plan.points if point.office.id in ids)
-    return replace(plan, matrix=narrow(plan.matrix, Narrowing(offices)), points=points)
+    plan = ActionPlan(matrix, build_plan(matrix, desk.found.document, desk.last, today), today)
+    if wish.action_id:
+        return plan.only(wish.action_id)
+    return plan.of(find_offices(desk.round.survey, wish.offices)) if wish.offices else plan
 
 
 def _update(session: Session, desk: _Desk, plan: ActionPlan) -> _Desk:
@@ -135,10 +126,9 @@ def _change(session: Session, desk: _Desk, action_id: str, change: Change) -> _D
     """
     actions = {action.id: action for action in desk.found.document.actions}
     if action_id not in actions:
-        near = did_you_mean(action_id, actions) or (choose_between(actions) if actions else _NO_ACTIONS)
-        raise NavcheckError(
-            Problem("unknown-action", say("the plan has no action {id}", id=quote(action_id)), None, near)
-        )
+        message = say("the plan has no action {id}", id=quote(action_id))
+        near = suggest_action(action_id, actions, desk.round.survey)
+        raise NavcheckError(Problem("unknown-action", message, None, near))
     before = actions[action_id]
     refuse(check_change(before, change, session.today))
     after = actions[action_id] = change_action(before, change)

@@ -6,19 +6,27 @@ from datetime import date
 
 from navcheck.cli.answering_by_file import refuse_together
 from navcheck.cli.naming import find_day, find_word
+from navcheck.core.answers import choose_between
 from navcheck.core.guard import LONGEST_ROLE, check_text
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
+from navcheck.core.model import Survey
+from navcheck.core.model.desk import Action
 from navcheck.core.plan_changes import Change
 from navcheck.core.problems import NavcheckError, Problem, refuse
-from navcheck.core.text import clean
+from navcheck.core.text import clean, did_you_mean, normal
 from navcheck.core.words import ActionState
 
 _DAYS = ("deadline", "review", "until")
+_MAY_BE_EMPTY = frozenset({"action", "owner", "deadline", "follow_up", "review", "closes"})
+_NO_ACTIONS = say("it has none yet; --update writes one for each point")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What `plan` was called with; empty where nothing was said. `fields` are what to change in `action_id`."""
+    """What `plan` was called with; empty where nothing was said. `fields` are what to change in `action_id`.
+
+    A field with an empty text is to be emptied.
+    """
 
     survey: str
     offices: tuple[str, ...] = ()
@@ -46,11 +54,14 @@ def read_change(wish: Wish) -> Change | None:
         hint = say("for instance --owner, --deadline or --state")
         raise NavcheckError(Problem("no-change", say("say what is to be changed in it"), None, hint))
     problems: list[Problem] = []
-    read = {name: _read(name, text, problems) for name, text in wish.fields.items()}
+    read = {
+        name: None if not text and name in _MAY_BE_EMPTY else _read(name, text, problems)
+        for name, text in wish.fields.items()
+    }
     refuse(problems)
     state, reason, until = (read.pop(name, None) for name in ("state", "reason", "until"))
     return Change(
-        {name: value for name, value in read.items() if value is not None},
+        read,
         state if isinstance(state, ActionState) else None,
         str(reason) if reason is not None else None,
         until if isinstance(until, date) else None,
@@ -80,3 +91,16 @@ def _read(name: str, text: str, problems: list[Problem]) -> str | date | None:
         message = say("{option} is longer than {most} characters", option="--owner", most=LONGEST_ROLE)
         problems.append(Problem("text-too-long", message, None, say("write a role, for instance fagleder")))
     return kept
+
+
+def suggest_action(name: str, actions: Mapping[str, Action], survey: Survey) -> Message:
+    """Suggest what is in the plan for an id that is not: only what is of the office that the id begins with."""
+    if not actions:
+        return _NO_ACTIONS
+    offices = {*(office.id for office in survey.offices), *(action.office for action in actions.values())}
+    begun = max((office for office in offices if f"{name}-".startswith(f"{office}-")), key=len, default=None)
+    if begun is None:  # perhaps the office is what is misspelt
+        near = [one for one, action in actions.items() if did_you_mean(name[: len(action.office)], [action.office])]
+        return did_you_mean(name, near) or choose_between(actions)
+    own = {one: action for one, action in actions.items() if action.office == begun}
+    return did_you_mean(name, own, lambda one: normal(one.removeprefix(f"{begun}-"))) or choose_between(own or actions)

@@ -16,6 +16,7 @@ from navcheck.files.places import Places
 
 NARROWEST = 40
 WIDEST = 120
+_INDENT = " " * 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,16 @@ class Session:
         """Print problems, each with its place and cure."""
         from navcheck.render.problems import format_problems
 
-        text = format_problems(tuple(problems), self.tongue)
+        text = format_problems(tuple(problems), self.tongue).rstrip("\n")
         if text:
-            write(sys.stderr, text.rstrip("\n") + "\n")
+            lines = text.split("\n")
+            write(sys.stderr, "\n".join(map(self._wrapped, lines) if sys.stderr.isatty() else lines) + "\n")
+
+    def _wrapped(self, line: str) -> str:
+        """Break a line where words end; what follows stands as deep as a hint."""
+        return textwrap.fill(
+            line, self.width, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
+        )
 
     @property
     def width(self) -> int:

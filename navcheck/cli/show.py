@@ -9,7 +9,7 @@ from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
 from navcheck.render import Renderer
-from navcheck.render.marks import UNICODE, symbols_for
+from navcheck.render.marks import UNICODE, Symbols, symbols_for
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix
@@ -33,11 +33,28 @@ def choose(renderers: Mapping[str, R], form: str) -> R:
     return renderers[form]
 
 
+def symbols_of(session: Session) -> Symbols:
+    """Choose the signs: a console of cp1252 has no ✗, and a screen reader speaks plain signs better."""
+    return symbols_for("ascii" if session.plain else sys.stdout.encoding)
+
+
+def tell_cards(session: Session, matrix: "Matrix") -> None:
+    """Say why each office has a card where somebody wanted the table, and where tables are to be had."""
+    from navcheck.render.terminal import fits
+
+    if not fits(matrix, session.tongue, width=session.width, symbols=symbols_of(session)):
+        session.tell(
+            say(
+                "The table needs more than {width} columns, so each office has a card; "
+                "--by question and --format csv give tables.",
+                width=session.width,
+            )
+        )
+
+
 def show(session: Session, matrix: "Matrix", render: Renderer, form: str) -> None:
     """Print a matrix; what a program reads is the same bytes everywhere."""
-    # A console of cp1252 has no ✗, and a screen reader speaks plain signs better.
-    symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
     if form in ON_SCREEN:
-        session.out(str(render(matrix, session.tongue, session.width, symbols)))
+        session.out(str(render(matrix, session.tongue, session.width, symbols_of(session))))
     else:
         session.data(render(matrix, session.tongue, 80, UNICODE))

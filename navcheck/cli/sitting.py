@@ -34,12 +34,12 @@ class Wanted:
 class Place:
     """One office in one survey, as it is found when somebody sits down.
 
-    `only` limits the questions by id, `before` holds last round's answers, `requests` the county's, by question.
+    `only` limits the questions by id, `before` holds last round's answers, `requests` the county's, by question. Where
+    there are requests, they are what is put: what was left unanswered before is not asked again.
     """
 
     folder: SurveyFolder
     office: Office
-    blank: Response
     answers: Mapping[str, Answer]
     minutes: int = 0
     only: frozenset[str] | None = None
@@ -59,8 +59,8 @@ def sit_down(session: Session, wanted: Wanted, ask: Ask | None) -> tuple[Place, 
     keyboard = find_keyboard(session, ask, hint)
     folder = open_folder(find_survey(session, wanted))
     office = _office(session, folder, wanted.office, keyboard)
-    place = replace(_find(session, folder, office), only=_only(folder, wanted.only), on_behalf=wanted.on_behalf)
-    return (place if not place.requests else replace(place, only=frozenset(place.requests))), keyboard
+    place = _find(session, folder, office)
+    return replace(place, only=_only(folder, wanted.only), on_behalf=wanted.on_behalf), keyboard
 
 
 def find_keyboard(session: Session, ask: Ask | None, hint: Message) -> Ask:
@@ -115,9 +115,9 @@ def _only(folder: SurveyFolder, topic_id: str) -> frozenset[str] | None:
 
 def _find(session: Session, folder: SurveyFolder, office: Office) -> Place:
     """Find where the office left off: its draft, or what was received, or nothing."""
-    blank = folder.blank(office.id)
     draft, received = folder.draft(office.id), folder.received(office.id)
-    place = Place(folder, office, blank, {}, before=_last_round(session, folder, office))
+    answers = received.answers if received is not None else {}
+    place = Place(folder, office, answers, before=_last_round(session, folder, office))
     if draft is not None:
         session.tell(say("Going on with {count} answers.", count=len(draft.answers)))
         return replace(
@@ -132,7 +132,13 @@ def _find(session: Session, folder: SurveyFolder, office: Office) -> Place:
         next=number + 1,
     )
     session.tell(text)
-    return replace(place, blank=blank.model_copy(update={"answers": received.answers}), answers=received.answers)
+    return place
+
+
+def begin(folder: SurveyFolder, office: Office) -> Response:
+    """Return a draft as it begins now: with what was received last, where anything was."""
+    received = folder.received(office.id)
+    return folder.blank(office.id).model_copy(update={"answers": received.answers if received is not None else {}})
 
 
 def _open_requests(draft: Response, received: Response | None) -> dict[str, str]:

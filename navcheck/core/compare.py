@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from navcheck.core.gaps import Gap, find_gaps, find_last_gaps
 from navcheck.core.model import Office, Question
 from navcheck.core.otherwise import Otherwise, count_otherwise
 from navcheck.core.pairing import Unit, pair_offices
-from navcheck.core.round import Round
+from navcheck.core.round import Round, read_round
 from navcheck.core.sight import Outlook, Side, Sight
-from navcheck.core.versions import Change, Fate, compare_versions
+from navcheck.core.versions import Change, Fate, compare_versions, names_before
 from navcheck.core.words import Move, Status
 
 GRAVER, MILDER = "graver", "milder"
-_COMPARABLE = frozenset({Fate.KEPT, Fate.REWORDED})
 
 
 class Reason(StrEnum):
@@ -55,7 +55,10 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two rounds held against each other; `earlier` is the one before the last, by which a point may have come back."""
+    """Two rounds held against each other; `earlier` is the one before the last, by which a point may have come back.
+
+    `raised` are the points of this round that its lists hold graver than the rules do, since the last round had them.
+    """
 
     now: Round
     before: Round
@@ -65,6 +68,7 @@ class Comparison:
     items: tuple[Item, ...]
     apart: tuple[Apart, ...]
     otherwise: tuple[Otherwise, ...]
+    raised: Mapping[tuple[str, str], Gap]
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -92,7 +96,7 @@ class Comparison:
     @property
     def compared(self) -> int:
         """How many questions can be compared."""
-        return sum(one.fate in _COMPARABLE for one in self.changes)
+        return sum(one.is_comparable for one in self.changes)
 
 
 def compare(now: Round, before: Round, earlier: Round | None = None) -> Comparison:
@@ -117,7 +121,13 @@ def compare(now: Round, before: Round, earlier: Round | None = None) -> Comparis
         tuple(_items(sides, history)),
         tuple(_apart(step)),
         count_otherwise(tuple((then, now) for _, then, now in sides)),
+        {(gap.office.id, gap.question.id): gap for gap in _raised(now)},
     )
+
+
+def _raised(one: Round) -> Iterator[Gap]:
+    gaps = find_gaps(one.checklist, read_round(one), find_last_gaps(one))
+    return (gap for gap in gaps if gap.raised_from is not None)
 
 
 def silent(one: Round) -> tuple[Office, ...]:
@@ -143,7 +153,7 @@ class _Step:
     @property
     def names(self) -> dict[str, str]:
         """What each question that can be compared was called before."""
-        return {one.question: one.was or one.question for one in self.changes if one.fate in _COMPARABLE}
+        return names_before(self.changes)
 
     def sides(self) -> Iterator[tuple[Unit, Side, Side]]:
         """Yield every question of every unit on both sides, in the order of the checklist, then of the survey."""

@@ -19,6 +19,7 @@ from navcheck.core.letter_parts import (
 )
 from navcheck.core.letters import Captioned, Letter, Occasion, Section
 from navcheck.core.messages import Message, say, say_many
+from navcheck.core.progress import due_of
 from navcheck.core.words import Basis
 
 _ATTACHMENTS = (
@@ -47,6 +48,7 @@ def write_covering_letter(occasion: Occasion) -> Letter:
         (_purpose(occasion), _basis(occasion), openness(), _use(occasion), _how(occasion)),
         law=(*(ORDER if occasion.survey.basis is Basis.SUPERVISION else ()), OPEN_TO_ALL, OWN_CONTROL),
         attachments=_ATTACHMENTS,
+        until=min((due for office in occasion.to.offices if (due := due_of(occasion.survey, office.id))), default=None),
     )
 
 

@@ -33,6 +33,26 @@ def check_request(checklist: Checklist, office: Office, received: Response | Non
 
 
 def add_request(asked: tuple[Asked, ...], request: Asked) -> tuple[Asked, ...]:
-    """Add a request; one that says the same as another, on whatever day, adds nothing."""
-    is_there = any(one.model_copy(update={"date": request.date}) == request for one in asked)
-    return asked if is_there else (*asked, request)
+    """Add a request in the place of the one about the same question; the same one, on whatever day, changes nothing."""
+    old = requests_about(asked, request.question)
+    if not old:
+        return (*asked, request)
+    if [one.model_copy(update={"date": request.date}) for one in old] == [request]:
+        return asked
+    return tuple(request if one == old[0] else one for one in asked if one == old[0] or one not in old)
+
+
+def requests_about(asked: tuple[Asked, ...], question: str) -> tuple[Asked, ...]:
+    """Return what is asked about a question: one request, or several that were written by hand."""
+    return tuple(one for one in asked if one.question == question)
+
+
+def check_undo(asked: tuple[Asked, ...], office: Office, question: str) -> Iterator[Problem]:
+    """Find why a request cannot be taken back: there is none about that question."""
+    if not requests_about(asked, question):
+        yield Problem(
+            "not-asked",
+            say("{office} is not asked to elaborate {id}", office=quote(office.name), id=quote(question)),
+            None,
+            choose_between({one.question: one for one in asked}) if asked else None,
+        )

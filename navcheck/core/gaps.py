@@ -1,17 +1,21 @@
 """Where an answer falls short of the law or of good practice: one question, one office, one severity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from navcheck.core.conditions import compares, holds
 from navcheck.core.model import Check, Checklist, GapRule, Office, Question
-from navcheck.core.round import ReadResponse
+from navcheck.core.round import ReadResponse, Round, read_round
+from navcheck.core.versions import compare_versions, names_before
 from navcheck.core.words import Instead, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One question on which one office falls short, with the rule that says so, and others that say it as gravely."""
+    """One question on which one office falls short, with the rule that says so, and others that say it as gravely.
+
+    `raised_from` is the severity of its rule, where it is held graver because the last round had it too.
+    """
 
     office: Office
     question: Question
@@ -21,6 +25,7 @@ class Gap:
     value: str | None = None
     check: Check | None = None
     others: tuple[GapRule, ...] = ()
+    raised_from: Severity | None = None
 
     @property
     def severity(self) -> Severity:
@@ -50,21 +55,39 @@ def find_gaps(checklist: Checklist, read: tuple[ReadResponse, ...], before: tupl
 
     """
     order = {question.id: n for n, question in enumerate(checklist.questions())}
-    gaps = [_raised(gap, before) for response in read for gap in gaps_of(checklist, response)]
+    gaps = [gap for response in read for gap in gaps_of(checklist, response)]
+    again = {(gap.office.id, gap.question.id) for gap in repeated_gaps(gaps, before)}
+    gaps = [_raised(gap) if (gap.office.id, gap.question.id) in again else gap for gap in gaps]
     return tuple(sorted(gaps, key=lambda gap: (gap.severity.rank, order[gap.question.id])))
 
 
-def repeats(gap: Gap, before: tuple[Gap, ...]) -> bool:
-    """Tell whether the last round had the same gap, under the names that office and question had then."""
-    offices = {gap.office.id, *gap.office.was}
-    questions = {gap.question.id, *gap.question.was}
-    return any(old.office.id in offices and old.question.id in questions for old in before)
+def find_last_gaps(one: Round) -> tuple[Gap, ...]:
+    """Find the gaps of the round before, as its rules say, on the questions that can be compared with those of now."""
+    if one.before is None:
+        return ()
+    changes = compare_versions(one.before.checklist, one.checklist)
+    now = {was: one.checklist.by_id[name] for name, was in names_before(changes).items()}
+    gaps = find_gaps(one.before.checklist, read_round(one.before))
+    return tuple(replace(gap, question=now[gap.question.id]) for gap in gaps if gap.question.id in now)
 
 
-def _raised(gap: Gap, before: tuple[Gap, ...]) -> Gap:
-    if gap.severity is not Severity.IMPROVEMENT or not repeats(gap, before):
+def repeated_gaps(gaps: Iterable[Gap], before: Iterable[Gap]) -> Iterator[Gap]:
+    """Yield the gaps that the last round had too, under the names that the office had then.
+
+    One that is milder now has improved, and is not the same.
+    """
+    ranks = {(gap.office.id, gap.question.id): gap.severity.rank for gap in before}
+    for gap in gaps:
+        keys = ((name, gap.question.id) for name in (gap.office.id, *gap.office.was))
+        then = min((ranks[key] for key in keys if key in ranks), default=None)
+        if then is not None and then >= (gap.raised_from or gap.severity).rank:
+            yield gap
+
+
+def _raised(gap: Gap) -> Gap:
+    if gap.severity is not Severity.IMPROVEMENT:
         return gap
-    return replace(gap, rule=gap.rule.model_copy(update={"severity": Severity.RISK}))
+    return replace(gap, rule=gap.rule.model_copy(update={"severity": Severity.RISK}), raised_from=gap.severity)
 
 
 def gaps_of(checklist: Checklist, response: ReadResponse) -> Iterator[Gap]:

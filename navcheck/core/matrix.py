@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from navcheck.core.gaps import Gap, find_gaps
+from navcheck.core.gaps import Gap, find_gaps, find_last_gaps
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Office, Question, Topic
 from navcheck.core.narrowing import ALL, Narrowing
@@ -18,12 +18,16 @@ Said = str | Mapping[str, str] | Message
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One office's answer to one topic, and the worst that is to be said of it."""
+    """One office's answer to one topic, and the worst that is to be said of it.
+
+    `about` is the question that the worst is said of, where another one fills the cell.
+    """
 
     said: tuple[Said, ...]
     status: Status
     severity: Severity | None = None
     signal: SignalKind | None = None
+    about: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Matrix:
 def build_matrix(one: Round) -> Matrix:
     """Lay a round out as the county report does."""
     read = read_round(one)
-    before = find_gaps(one.before.checklist, read_round(one.before)) if one.before is not None else ()
+    before = find_last_gaps(one)
     gaps = find_gaps(one.checklist, read, before)
     signals = (*find_signals(one.checklist, read, gaps, before), *stale_figures(one))
     by_office = {response.office.id: response for response in read}
@@ -115,12 +119,22 @@ class _Marks:
 
 
 def _cell(topic: Topic, response: ReadResponse, marks: _Marks) -> Cell:
-    keys = [(response.office.id, question.id) for question in topic.questions]
-    severities = [marks.worst[key] for key in keys if key in marks.worst]
-    signals = [marks.flagged[key] for key in keys if key in marks.flagged]
-    shown = next((question for question in topic.questions if question.id == topic.shows), None)
+    office, shown = response.office.id, next((one for one in topic.questions if one.id == topic.shows), None)
+    # Of those that are as grave, the one whose answer stands in the cell comes first.
+    falling = sorted(
+        (one for one in topic.questions if (office, one.id) in marks.worst),
+        key=lambda one: (marks.worst[office, one.id].rank, one is not shown),
+    )
+    flagged = [one for one in topic.questions if (office, one.id) in marks.flagged]
     said, status = _said(shown, response) if shown is not None else _tally(topic, response)
-    return Cell(said, status, min(severities, key=lambda one: one.rank, default=None), next(iter(signals), None))
+    marked = next(iter(falling or flagged), None)
+    return Cell(
+        said,
+        status,
+        marks.worst[office, falling[0].id] if falling else None,
+        marks.flagged[office, flagged[0].id] if flagged else None,
+        marked if shown is not None and marked is not shown else None,
+    )
 
 
 def _said(question: Question, response: ReadResponse) -> tuple[tuple[Said, ...], Status]:

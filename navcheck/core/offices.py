@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from navcheck.core.messages import Message
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Office
 from navcheck.core.opening import slug_of
-from navcheck.core.text import clean, did_you_mean, office_key
+from navcheck.core.text import clean, did_you_mean, office_key, quote
 
 DIGITS = 4
 
@@ -47,5 +47,8 @@ class Offices:
         return fitting[0] if len(fitting) == 1 else None
 
     def suggest(self, name: str) -> Message | None:
-        """Suggest the nearest office; that all are called Nav makes none of them near."""
+        """Suggest what the office is called now, else the nearest; that all are called Nav makes none of them near."""
+        later = [office for office in self._offices if slug_of(name) in office.was]
+        if later:
+            return say("it is {office} now", office=quote(later[0].name))
         return did_you_mean(name, self.names, office_key)

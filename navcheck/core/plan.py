@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from navcheck.core.gaps import Gap
-from navcheck.core.matrix import Matrix
+from navcheck.core.matrix import Matrix, narrow
 from navcheck.core.model import Office, Plan, Question
 from navcheck.core.model.desk import Action
+from navcheck.core.narrowing import Narrowing
 from navcheck.core.plan_answers import Answers, Key, closes, home_of, left_by
 from navcheck.core.round import Round
 from navcheck.core.sight import View
@@ -56,12 +57,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ActionPlan:
-    """The points of a round on a day, as they are read; `is_one` where somebody wants to see a single action."""
+    """The points of a round on a day, as they are read; `is_one` where somebody wants to see a single action.
+
+    `whole` is the plan that these points are a part of, where not all are shown.
+    """
 
     matrix: Matrix
     points: tuple[Point, ...]
     today: date
     is_one: bool = False
+    whole: "ActionPlan | None" = None
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -72,7 +77,13 @@ class ActionPlan:
     def only(self, action_id: str) -> "ActionPlan":
         """Keep one action."""
         one = tuple(point for point in self.points if point.action is not None and point.action.id == action_id)
-        return replace(self, points=one, is_one=True)
+        return replace(self, points=one, is_one=True, whole=self)
+
+    def of(self, offices: tuple[Office, ...]) -> "ActionPlan":
+        """Keep the points of some offices."""
+        ids = {office.id for office in offices}
+        points = tuple(point for point in self.points if point.office.id in ids)
+        return replace(self, matrix=narrow(self.matrix, Narrowing(offices)), points=points, whole=self)
 
     def groups(self) -> Iterator[tuple[PointState, tuple[Point, ...]]]:
         """Yield the points of each state that there is any of."""

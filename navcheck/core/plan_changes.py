@@ -30,9 +30,12 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What somebody changes in an action: fields by their names, and what makes it waived or takes that back."""
+    """What somebody changes in an action: fields by their names, and what makes it waived or takes that back.
 
-    fields: Mapping[str, str | date]
+    A field that is none is emptied.
+    """
+
+    fields: Mapping[str, str | date | None]
     state: ActionState | None = None
     reason: str | None = None
     until: date | None = None

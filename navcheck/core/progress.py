@@ -20,7 +20,8 @@ FEWEST_FOR_MEDIAN = 8
 class OfficeProgress:
     """How far one office is; `due` is its own deadline, with what extension it has.
 
-    `minutes` is what it says that the response took, `asked_until` the first day by which it shall have elaborated.
+    `minutes` is what it says that the response took, `asked_until` the first day by which it shall have elaborated;
+    `asked_is_late` when that day has passed.
     """
 
     office: Office
@@ -32,6 +33,7 @@ class OfficeProgress:
     unconfirmed: bool = False
     minutes: int | None = None
     asked_until: date | None = None
+    asked_is_late: bool = False
     extension: Extension | None = None
 
     @property
@@ -73,6 +75,7 @@ def _progress(survey: Survey, entry: Entry, today: date) -> OfficeProgress:
     due = due_of(survey, entry.office.id)
     response = entry.response if entry.standing is Standing.RESPONDED else None
     received = response.received.date if response and response.received else None
+    asked_until = min((one.until for one in entry.asked if one.until), default=None)
     return OfficeProgress(
         entry.office,
         _word(survey, entry, due, received, today),
@@ -82,7 +85,8 @@ def _progress(survey: Survey, entry: Entry, today: date) -> OfficeProgress:
         entry.has_draft,
         entry.unconfirmed,
         response.minutes if response else None,
-        min((one.until for one in entry.asked if one.until), default=None),
+        asked_until,
+        asked_until is not None and asked_until < today,
         survey.extensions.get(entry.office.id),
     )
 

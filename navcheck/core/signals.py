@@ -11,7 +11,7 @@ from itertools import combinations
 
 from navcheck.core.conditions import holds
 from navcheck.core.facts import Figure
-from navcheck.core.gaps import Gap, repeats
+from navcheck.core.gaps import Gap, repeated_gaps
 from navcheck.core.model import Check, Checklist, Office, Question
 from navcheck.core.model.checklist import FactDefinition
 from navcheck.core.round import ReadResponse, Round
@@ -224,8 +224,9 @@ def conflicts(checklist: Checklist, read: Responses) -> Iterator[Signal]:
 
 def repeated(checklist: Checklist, gaps: tuple[Gap, ...], before: tuple[Gap, ...], given: int) -> Iterator[Signal]:
     """Find the same gap as last round, question by question."""
-    again = [gap for gap in gaps if repeats(gap, before)]
+    again: dict[str, list[Office]] = defaultdict(list)
+    for gap in repeated_gaps(gaps, before):
+        again[gap.question.id].append(gap.office)
     for question in checklist.questions():
-        offices = tuple(gap.office for gap in again if gap.question.id == question.id)
-        if offices:
-            yield Signal(SignalKind.REPEAT, question, offices, given)
+        if question.id in again:
+            yield Signal(SignalKind.REPEAT, question, tuple(again[question.id]), given)

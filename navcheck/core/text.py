@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 QUOTED_LENGTH = 60
+SHORTEST_BEGINNING = 3
 NEAR = 0.6  # of 1: how like a word must be to be suggested
 MARKS_ON_A_LETTER = 3
 
@@ -74,5 +75,7 @@ def quote(text: object) -> str:
 def did_you_mean(word: str, known: "Iterable[str]", key: "Callable[[str], str]" = normal) -> Message | None:
     """Suggest the nearest known word, as `key` compares them; a near miss is never taken as meant."""
     by_key = {key(other): other for other in known}
-    near = get_close_matches(key(word), by_key, n=1, cutoff=NEAR)
+    begun = [other for other in by_key if len(key(word)) >= SHORTEST_BEGINNING and other.startswith(key(word))]
+    # What somebody began to write is nearer than what has many of the same letters.
+    near = begun if len(begun) == 1 else get_close_matches(key(word), by_key, n=1, cutoff=NEAR)
     return say("did you mean {word}?", word=quote(by_key[near[0]])) if near else None

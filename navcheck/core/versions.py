@@ -1,6 +1,6 @@
 """What a new version of a checklist does to answers that were given to the old one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,10 +30,20 @@ class Change:
     lost: tuple[str, ...] = ()
     is_judged_otherwise: bool = False
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether answers to it can be held against those to the old one."""
+        return self.fate in {Fate.KEPT, Fate.REWORDED}
+
 
 def compare_versions(old: Checklist, new: Checklist) -> tuple[Change, ...]:
     """Tell each question's fate, in the order of the new version; what was dropped comes last."""
     return tuple(_changes(old, new))
+
+
+def names_before(changes: Iterable[Change]) -> dict[str, str]:
+    """Return what each question that can be compared was called in the old version."""
+    return {one.question: one.was or one.question for one in changes if one.is_comparable}
 
 
 def _changes(old: Checklist, new: Checklist) -> Iterator[Change]:

@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING
 from navcheck.core.coding import check_coding
 from navcheck.core.model import Coding
 from navcheck.core.problems import Problem, refuse
-from navcheck.files.rewriting import find_document, rewrite
+from navcheck.files.rewriting import check_rewritable, find_document, rewrite
 from navcheck.files.saving import locked
 
 if TYPE_CHECKING:
     from navcheck.files.survey_folder import SurveyFolder
+
+
+def check_changeable(folder: "SurveyFolder") -> None:
+    """Refuse a coding that could not be saved again, before anybody begins to read words.
+
+    Raises:
+        NavcheckError: `comments`, or every problem in `coding.yaml`.
+
+    """
+    check_rewritable(find_document(folder.path / "coding.yaml", Coding(navcheck="coding/1")))
 
 
 def change_coding(folder: "SurveyFolder", edit: Callable[[Coding], Coding]) -> tuple[Coding, tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from navcheck.core.messages import say
+from navcheck.core.messages import say, say_many
 from navcheck.core.privacy import find_stops
 from navcheck.core.problems import Location, NavcheckError, Problem, refuse
 from navcheck.files import refusals
@@ -19,6 +19,7 @@ from navcheck.files.disk import read_bytes, show_path
 from navcheck.files.places import SURVEY_FILE
 from navcheck.files.saving import save
 
+MOST_NAMED = 5
 _ZIP = b"PK\x03\x04"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -59,8 +60,11 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...
     """
     check_apart(folder)
     refuse(problem for name, raw in files.items() for problem in _personal(name, raw))
+    if folder.exists() and not folder.is_dir():
+        message = say("this is a file, and a folder is needed")
+        raise NavcheckError(Problem("not-a-folder", message, Location(show_path(folder)), say("choose another folder")))
     there = {name: folder / name for name in files if os.path.lexists(folder / name)}
-    refuse(_taken(path) for name, path in there.items() if not _is_same(path, files[name]))
+    refuse(_taken(folder, [name for name, path in there.items() if not _is_same(path, files[name])]))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -77,12 +81,21 @@ def _is_same(path: Path, raw: bytes) -> bool:
         return False
 
 
-def _taken(path: Path) -> Problem:
-    return Problem(
+def _taken(folder: Path, names: list[str]) -> Iterator[Problem]:
+    """Name the first few files that are there with something else in them: a second try often meets them all."""
+    if not names:
+        return
+    shown = tuple(show_path(Path(name)) for name in names[:MOST_NAMED])
+    yield Problem(
         "target-exists",
-        say("not saved: there is a file of this name already"),
-        Location(show_path(path)),
-        say("take it away, or choose another folder"),
+        say_many(
+            "not saved: {count} file is there already with something else in it: {names}",
+            "not saved: {count} files are there already with something else in them: {names}",
+            len(names),
+            names=shown if len(names) <= MOST_NAMED else (*shown, "…"),
+        ),
+        Location(show_path(folder)),
+        say("delete what is to be written anew, or choose another folder"),
     )
 
 

@@ -47,7 +47,10 @@ class Places:
             self.county_files(),
             "no-county",
             say("there is no county {name}", name=quote(name)),
-            say("«navcheck list» shows those that there are"),
+            say(
+                "«navcheck list» shows those that there are; your own lies in {folder}, or is named by its path",
+                folder=show_path(self.checklists / "counties"),
+            ),
         )
 
     def survey(self, name: str) -> Path:
@@ -62,13 +65,22 @@ class Places:
             return given
         if given.name == SURVEY_FILE and given.is_file():
             return given.parent
-        return _find(
-            name,
-            self.survey_folders(),
-            "no-survey",
-            say("there is no survey {name} in {folder}", name=quote(name), folder=show_path(self.outputs)),
-            say("«navcheck start» opens one; «navcheck list» shows those that there are"),
-        )
+        try:
+            return _find(
+                name,
+                self.survey_folders(),
+                "no-survey",
+                say("there is no survey {name} in {folder}", name=quote(name), folder=show_path(self.outputs)),
+                say("«navcheck start» opens one; «navcheck list» shows those that there are"),
+            )
+        except NavcheckError:
+            # Nearest to a folder that has lost a file is not another survey.
+            folders = [folder for folder in (given, self.outputs / name) if name.strip("./") and folder.is_dir()]
+            if not folders:
+                raise
+            message = say("the folder {folder} has no survey.yaml, so it is not a survey", folder=show_path(folders[0]))
+            hint = say("fetch the file back from a copy; «navcheck list» shows the surveys that there are")
+            raise NavcheckError(Problem("no-survey", message, None, hint)) from None
 
     def checklist_files(self) -> Iterator[Path]:
         """Yield the checklists that can be named."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from navcheck.core.model import Response
@@ -9,13 +10,19 @@ from navcheck.core.problems import Problem
 from navcheck.files.drafts import prepare, save_document
 from navcheck.files.saving import make_folder, save
 from navcheck.files.survey_folder import SurveyFolder
+from navcheck.files.waiting_drafts import Waiting, find_waiting, settle, with_requests
 
 
-def receive(folder: SurveyFolder, response: Response) -> tuple[Problem, ...]:
-    """Store a response under its number; the caller holds the survey's lock.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What is worth knowing of responses that were stored, and what became of the drafts that lay there."""
 
-    Returns:
-        What is worth knowing about a save that succeeded.
+    notes: tuple[Problem, ...]
+    waiting: tuple[Waiting, ...] = ()
+
+
+def receive(folder: SurveyFolder, response: Response) -> Received:
+    """Store a response under its number, and bring the office's draft up to it; the caller holds the survey's lock.
 
     Raises:
         NavcheckError: `target-exists`, `not-saved`, or why it could not be read again.
@@ -23,27 +30,29 @@ def receive(folder: SurveyFolder, response: Response) -> tuple[Problem, ...]:
     """
     if response.number is None:
         raise ValueError("a received response has a number")
+    waiting = find_waiting(folder, [response])
     path = folder.received_path(response.office, response.number)
     make_folder(path.parent)
-    return save_document(path, response, expected=None).notes
+    notes = save_document(path, with_requests(waiting, response), expected=None).notes
+    return Received(notes, tuple(settle(folder, one) for one in waiting))
 
 
-def receive_all(folder: SurveyFolder, responses: Sequence[Response]) -> tuple[Problem, ...]:
+def receive_all(folder: SurveyFolder, responses: Sequence[Response]) -> Received:
     """Store responses under their numbers, all of them or none; the caller holds the survey's lock.
 
     Returns:
-        What is worth knowing about saves that succeeded.
+        What is worth knowing about saves that succeeded, and what became of the drafts.
 
     Raises:
         NavcheckError: why one of them could not be stored; those stored before it are taken back, unseen by anybody who
             takes the lock.
 
     """
+    waiting = find_waiting(folder, responses)
     paths = [folder.received_path(one.office, one.number or 0) for one in responses]
-    prepared = [prepare(path, one)[0] for path, one in zip(paths, responses, strict=True)]
+    prepared = [prepare(path, with_requests(waiting, one))[0] for path, one in zip(paths, responses, strict=True)]
     make_folder(folder.path / "received")
-    done: list[Path] = []
-    notes: list[Problem] = []
+    done, notes = list[Path](), list[Problem]()
     try:
         for path, raw in zip(paths, prepared, strict=True):
             notes += save(path, raw, expected=None).notes
@@ -53,10 +62,4 @@ def receive_all(folder: SurveyFolder, responses: Sequence[Response]) -> tuple[Pr
             with suppress(OSError):
                 path.unlink()
         raise
-    return tuple(dict.fromkeys(notes))
-
-
-def remove_draft(path: Path) -> None:
-    """Take away a draft that was handed in; where it stays, its answers are only there twice."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+    return Received(tuple(dict.fromkeys(notes)), tuple(settle(folder, one) for one in waiting))

@@ -71,6 +71,17 @@ def rewrite(path: Path, found: Found[M], document: M) -> tuple[Problem, ...]:
     return save_document(path, document, expected=found.source.sha256, head=_head(found.source)).notes
 
 
+def check_rewritable(found: Found[M]) -> None:
+    """Refuse a document that could not be saved again, before anybody has worked on it.
+
+    Raises:
+        NavcheckError: `comments`.
+
+    """
+    if found.source is not None:
+        _head(found.source)
+
+
 def _head(source: Source) -> str:
     """Return the comments that stand before the document.
 
@@ -93,7 +104,7 @@ def _head(source: Source) -> str:
                     lines=", ".join([*map(str, inside[:MOST_LINES]), *more]),
                 ),
                 Location(source.name, inside[0]),
-                say("move them to the top of the file, or into a field such as «note»"),
+                say("move them to the top of the file"),
             ),
             exit_code=1,
         )

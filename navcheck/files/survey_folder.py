@@ -13,7 +13,7 @@ from navcheck.core.messages import Message, say
 from navcheck.core.model import Asked, Checklist, ChecklistName, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
 from navcheck.core.privacy import find_stops, hide
-from navcheck.core.problems import Loaded, NavcheckError, Problem, refuse
+from navcheck.core.problems import Loaded, Location, NavcheckError, Problem, refuse
 from navcheck.core.round import Entry, LeftOut, Round
 from navcheck.core.text import quote
 from navcheck.core.words import Standing
@@ -175,8 +175,14 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False, back: int = 1) ->
 
 def _before(folder: SurveyFolder, problems: list[Problem], back: int) -> Round | None:
     """Read the last round, a sibling folder."""
+    name = str(folder.survey.before)
+    if not (folder.path.parent / name).is_dir():
+        message = say("the last round, {name}, does not lie beside this one", name=quote(name))
+        cure = say("copy its folder there, or mend «before» in survey.yaml")
+        problems.append(Problem("no-last-round", message, Location(show_path(folder.path / SURVEY_FILE)), cure))
+        return None
     try:
-        last = open_folder(folder.path.parent / str(folder.survey.before))
+        last = open_folder(folder.path.parent / name)
         one, found = read_folder(last, back=back - 1)
     except NavcheckError as error:
         problems.extend(error.problems)

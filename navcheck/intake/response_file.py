@@ -14,7 +14,7 @@ from navcheck.core.problems import Loaded, Location, Problem, Where, refuse
 from navcheck.core.text import quote
 from navcheck.files.disk import DOCUMENT_BYTES, too_big
 from navcheck.files.documents import Source, load_source
-from navcheck.files.receiving import receive
+from navcheck.files.receiving import Received, receive
 from navcheck.files.survey_folder import SurveyFolder
 from navcheck.intake.judging import OnConflict, Outcome, conflict
 from navcheck.intake.tables.arriving import Arrival
@@ -92,7 +92,7 @@ def judge_response(folder: SurveyFolder, one: HandedIn, on_conflict: OnConflict)
     return Outcome.SKIPPED if on_conflict is OnConflict.SKIP else Outcome.NEW
 
 
-def store_response(folder: SurveyFolder, one: HandedIn, today: date) -> tuple[Problem, ...]:
+def store_response(folder: SurveyFolder, one: HandedIn, today: date) -> Received:
     """Store a response under the office's next number; the caller holds the survey's lock."""
     return receive(folder, _own(folder, one, today))
 

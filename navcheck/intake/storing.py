@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from navcheck.core.model import Office, Origin, Receipt, Response
-from navcheck.core.problems import Problem
 from navcheck.core.words import RecordedBy
-from navcheck.files.receiving import receive_all
+from navcheck.files.receiving import Received, receive_all
 from navcheck.files.survey_folder import SurveyFolder
 from navcheck.intake.incoming import Incoming
 from navcheck.intake.judging import Judged, Outcome
@@ -52,13 +51,11 @@ def count_fresh(judged: Judged) -> int:
     return sum(one.fresh for one, outcome in judged.outcomes() if outcome is Outcome.NEW)
 
 
-def store(
-    folder: SurveyFolder, judged: Judged, arrival: Arrival, today: date
-) -> tuple[tuple[Stored, ...], tuple[Problem, ...]]:
+def store(folder: SurveyFolder, judged: Judged, arrival: Arrival, today: date) -> tuple[tuple[Stored, ...], Received]:
     """Store what was judged; the caller holds the survey's lock, and judged under it.
 
     Returns:
-        Each response that is new, and what is worth knowing about a save that succeeded.
+        Each response that is new, what is worth knowing about a save that succeeded, and what became of the drafts.
 
     Raises:
         NavcheckError: `not-saved` and the like; nothing is stored then.

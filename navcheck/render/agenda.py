@@ -12,7 +12,7 @@ from navcheck.core.words import Proof
 from navcheck.render.below import tell_counts
 from navcheck.render.marks import FULL, Symbols
 from navcheck.render.outline import Node, Page
-from navcheck.render.points import gap_answer
+from navcheck.render.points import gap_answer, raised_words
 from navcheck.render.said import SMALL, answer_words, is_small, name_of, quoted
 from navcheck.render.told import Told
 
@@ -128,7 +128,7 @@ def _point(agenda: "Agenda", point: "Point", tongue: Tongue, symbols: Symbols) -
     matrix, gap = agenda.matrix, point.gap
     checklist, words = matrix.round.checklist, gap_answer(matrix, gap, tongue)
     answer = say("Answer: {words}", words=tongue(FULL[gap.status]) if words is None else quoted(words))
-    lines = (symbols.label(gap.severity, tongue(FULL[gap.severity])), tongue(answer))
+    lines = (symbols.label(gap.severity, tongue(FULL[gap.severity])), *map(tongue, (*raised_words(gap), answer)))
     examples = (_near(checklist, near, gap.office, tongue) for near in point.examples)
     return Node(f"{gap.office.name} – {name_of(checklist, gap.question, tongue)}", (*map(Node, lines), *examples))
 

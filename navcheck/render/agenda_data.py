@@ -79,6 +79,7 @@ def _point_data(agenda: "Agenda", point: "Point", tongue: "Tongue") -> Json:
         "office": office_data(gap.office),
         "question": gap.question.id,
         "severity": gap.severity.value,
+        "raised_from": gap.raised_from.value if gap.raised_from is not None else None,
         "status": gap.status.value,
         "words": gap_answer(agenda.matrix, gap, tongue),
         "examples": [

@@ -37,12 +37,12 @@ def tell_below_gaps(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Itera
     yield from tell_documents(matrix, tongue)
     yield from tell_spread(matrix, tongue)
     yield from tell_signals(matrix, tongue, symbols, told_at_points(matrix))
-    yield from _tell_shown(matrix, tongue)
-    yield from tell_counts(matrix.whole or matrix, tongue, _SILENT_HERE)
-    yield from _tell_coverage(matrix, tongue)
-    yield from tell_readings(matrix, tongue)
-    yield from _tell_reasons(matrix, tongue)
-    yield from tell_unread(matrix, tongue)
+    shown = (*tell_readings(matrix, tongue), *_tell_reasons(matrix, tongue), *tell_unread(matrix, tongue))
+    counted = (*tell_counts(matrix.whole or matrix, tongue, _SILENT_HERE), *_tell_coverage(matrix, tongue))
+    if matrix.whole is None:
+        yield from (*counted, *shown)
+    else:  # what is of the whole comes last, below the line that says so
+        yield from (*shown, tell_shown(len(matrix.gaps), len(matrix.whole.gaps), tongue), *counted)
 
 
 def _tell_coverage(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
@@ -51,12 +51,10 @@ def _tell_coverage(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
         yield from tell_coverage(matrix.round, tongue)
 
 
-def _tell_shown(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
+def tell_shown(shown: int, count: int, tongue: Tongue) -> Told:
     """Tell how much of the whole list this is; what follows counts the whole round."""
-    if matrix.whole is not None:
-        shown, count = len(matrix.gaps), len(matrix.whole.gaps)
-        points = say_many("{shown} of {count} point shown", "{shown} of {count} points shown", count, shown=shown)
-        yield Told(tongue(say("{points}; what is counted below is the whole survey", points=points)))
+    points = say_many("{shown} of {count} point shown", "{shown} of {count} points shown", count, shown=shown)
+    return Told(tongue(say("{points}; what is counted below is the whole survey", points=points)))
 
 
 def _tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:

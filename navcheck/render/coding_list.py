@@ -60,6 +60,9 @@ class _List:
                 yield from wrap(f"{self.tongue.pick(choice.label)} ({code})", self.width, "  ", "    ")
             for row in used:
                 yield from self._row(row)
+        if waiting:
+            codes = ", ".join(self.one.checklist.codes_of(question))
+            yield from wrap(self.tongue(say("Codes: {codes}", codes=codes)), self.width, "  ", "    ")
         if waiting or not rows:
             told = say("Not read yet:") if waiting else say("There are no words to read.")
             yield from wrap(self.tongue(told), self.width, "  ")

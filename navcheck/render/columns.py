@@ -27,6 +27,11 @@ def share_width(rows: Sequence[Sequence[Cell]], room: int) -> tuple[int, ...] | 
     return tuple(widths)
 
 
+def least_width(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how much room the longest words of all columns need."""
+    return sum(_column(cells).least for cells in zip(*rows, strict=True))
+
+
 def _column(cells: Sequence[Cell]) -> "_Column":
     return _Column([[[width_of(word) for word in words] for words in cell] for cell in cells])
 

@@ -40,6 +40,7 @@ _HEADINGS = {
 _DIRECTIONS = {GRAVER: say("graver"), MILDER: say("milder")}
 _APART = say("cannot be compared")
 _ALONE = say("no office to compare with")
+_RAISED = say("raised")
 _NO_RESPONSE = {Standing.UNREADABLE: say("cannot be read")}
 
 
@@ -78,6 +79,13 @@ class _Words:
         changed = tuple(self._otherwise(one) for one in self.one.otherwise if one.count)
         if changed:
             yield Told(self.tongue(say("Answered otherwise than last time, with or without a point:")), changed)
+        if self.one.raised:
+            message = say(
+                "{raised}: the other lists show it as {severity}, since it was a point last time too",
+                raised=_RAISED,
+                severity=FULL[Severity.RISK],
+            )
+            yield Told(self.tongue(message))
         sides = (side for item in self.one.items for side in (item.then, item.now))
         if any(side.severity is Severity.BREACH for side in (*sides, *(one.side for one in self.one.apart))):
             yield Told(self.tongue(ONLY_THE_AUTHORITY))
@@ -100,13 +108,20 @@ class _Words:
     def _line(self, item: "Item | Apart") -> str:
         if isinstance(item, Apart):
             period = self.names["now" if item.is_now else "before"]
-            reason = f", {self.tongue(_ALONE)}" if item.reason is Reason.OFFICE else ""
-            return f"{item.unit.names} ({period}{reason}): {self._side(item.side, is_now=item.is_now)}"
-        direction = f" ({self.tongue(_DIRECTIONS[item.direction])})" if item.direction else ""
+            notes = [period, *([self.tongue(_ALONE)] if item.reason is Reason.OFFICE else [])]
+            notes += self._raised(item.side) if item.is_now else []
+            return f"{item.unit.names} ({', '.join(notes)}): {self._side(item.side, is_now=item.is_now)}"
+        notes = [*([self.tongue(_DIRECTIONS[item.direction])] if item.direction else []), *self._raised(item.now)]
+        noted = f" ({', '.join(notes)})" if notes else ""
         then, now = self._side(item.then, is_now=False), self._side(item.now, is_now=True)
         # What is the same in the same words is said once.
         said = now if item.move is Move.SAME and then == now else f"{then} {self.arrow} {now}"
-        return f"{item.unit.names}{direction}: {said}"
+        return f"{item.unit.names}{noted}: {said}"
+
+    def _raised(self, side: "Side") -> list[str]:
+        """Say of a point of this round that the other lists hold it graver."""
+        is_raised = any((view.office.id, side.question.id) in self.one.raised for view in side.views)
+        return [self.tongue(_RAISED)] if is_raised else []
 
     def _side(self, side: "Side", *, is_now: bool) -> str:
         checklist = (self.one.now if is_now else self.one.before).checklist

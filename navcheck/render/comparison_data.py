@@ -77,8 +77,8 @@ def _item(one: Comparison, item: "Item", tongue: Tongue) -> Json:
         **_whose(item.unit),
         "question": item.now.question.id,
         "was": item.then.question.id,
-        "then": _side(one.before, item.then, tongue),
-        "now": _side(one.now, item.now, tongue),
+        "then": _side(one, item.then, tongue, is_now=False),
+        "now": _side(one, item.now, tongue, is_now=True),
     }
 
 
@@ -88,7 +88,7 @@ def _apart(one: Comparison, apart: Apart, tongue: Tongue) -> Json:
         "reason": apart.reason.value,
         **_whose(apart.unit),
         "question": apart.side.question.id,
-        **_side(one.now if apart.is_now else one.before, apart.side, tongue),
+        **_side(one, apart.side, tongue, is_now=apart.is_now),
     }
 
 
@@ -100,7 +100,9 @@ def _whose(unit: "Unit") -> Json:
     }
 
 
-def _side(one: "Round", side: "Side", tongue: Tongue) -> Json:
+def _side(one: Comparison, side: "Side", tongue: Tongue, *, is_now: bool) -> Json:
+    checklist, raised = (one.now.checklist, one.raised) if is_now else (one.before.checklist, {})
+    shown = {office: gap.severity.value for (office, question), gap in raised.items() if question == side.question.id}
     return {
         "severity": side.severity.value if side.severity is not None else None,
         "answers": [
@@ -109,7 +111,8 @@ def _side(one: "Round", side: "Side", tongue: Tongue) -> Json:
                 "standing": view.standing.value,
                 "status": view.status.value if view.status is not None else None,
                 "severity": view.gap.severity.value if view.gap is not None else None,
-                "words": words_of(one.checklist, side, view, tongue),
+                "raised_to": shown.get(view.office.id),
+                "words": words_of(checklist, side, view, tongue),
             }
             for view in side.views
         ],

@@ -99,6 +99,7 @@ def _cell(entry: "Entry", topic: "Topic", cell: "Cell", tongue: Tongue) -> Json:
         "severity": cell.severity.value if cell.severity else None,
         "signal": cell.signal.value if cell.signal else None,
         "mark": mark(cell).value,
+        "about": cell.about.id if cell.about else None,
     }
 
 

@@ -60,7 +60,7 @@ class Differing:
             messages.append(say("was {id}", id=change.was))
         if change.lost:
             messages.append(say("without {values}", values=self._lost(change)))
-        if change.is_judged_otherwise and change.fate in {Fate.KEPT, Fate.REWORDED}:
+        if change.is_judged_otherwise and change.is_comparable:
             messages.append(
                 say("other answers fall short than before, so a point may be new or closed for that reason")
             )

@@ -48,6 +48,7 @@ def _gap(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Json:
         },
         "question": gap.question.id,
         "severity": gap.severity.value,
+        "raised_from": gap.raised_from.value if gap.raised_from is not None else None,
         "status": gap.status.value,
         "value": gap.value,
         "words": gap_answer(matrix, gap, tongue),

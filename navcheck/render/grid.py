@@ -15,7 +15,7 @@ from navcheck.render.json_text import dump
 from navcheck.render.lines import NARROWEST, fill, title_lines, wrap
 from navcheck.render.markdown import escape, page, table_row, title_block, told_block
 from navcheck.render.marks import FULL, SHORT, SILENT, UNICODE, Symbols, office_notes, standing_words
-from navcheck.render.said import title_of
+from navcheck.render.said import short_name, title_of
 from navcheck.render.simple_table import SEPARATING_LINE, simple_table
 from navcheck.render.tables import safe
 from navcheck.render.terminal import BETWEEN
@@ -158,10 +158,6 @@ def _columns(
     yield [follow_up, *offices, _gaps(total, symbols), _rest(total, symbols)]
 
 
-def _short(question: "Question", tongue: Tongue) -> str:
-    return tongue.pick(question.short) if question.short is not None else question.id
-
-
 def _head_of(question: "Question", tongue: Tongue) -> tuple[str, ...]:
     """Return the lines of a head; an id breaks after its hyphens."""
     if question.short is not None:
@@ -265,7 +261,7 @@ def _cards(grid: "Grid", tongue: Tongue, width: int) -> Iterator[str]:
             lines += wrap(tongue.pick(topic.title), width, "  ")
             for question in topic.questions:
                 words = tongue(SHORT[row.squares[question.id].mark])
-                lines += wrap(f"{_short(question, tongue)}: {words}", width, "    ", "      ")
+                lines += wrap(f"{short_name(question, tongue)}: {words}", width, "    ", "      ")
         yield "\n".join(lines)
 
 

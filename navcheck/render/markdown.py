@@ -9,9 +9,9 @@ from navcheck.core.messages import Tongue, say
 from navcheck.core.words import Severity
 from navcheck.render.below import Told, legend, tell, tell_below_gaps
 from navcheck.render.lines import printable
-from navcheck.render.marks import SHORT, UNICODE, Symbols, marks_shown, office_notes
+from navcheck.render.marks import UNICODE, Symbols, marks_shown, office_notes
 from navcheck.render.points import ONLY_THE_AUTHORITY, group_points, no_points, points_title
-from navcheck.render.said import cell_words, title_of
+from navcheck.render.said import cell_words, mark_words, title_of
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Cell, Matrix, Row
@@ -92,7 +92,7 @@ def _cells(matrix: "Matrix", row: "Row", tongue: Tongue, symbols: Symbols) -> li
 
 def _cell(topic: "Topic", cell: "Cell", tongue: Tongue, symbols: Symbols) -> tuple[str, ...]:
     words = cell_words(topic, cell, tongue)
-    marks = (symbols.label(mark, tongue(SHORT[mark])) for mark in marks_shown(cell))
+    marks = (symbols.label(mark, mark_words(mark, cell, tongue)) for mark in marks_shown(cell))
     return (*([words] if words else []), *marks)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Tongue, say
 from navcheck.core.words import PointState, Severity
-from navcheck.render.below import tell_counts, tell_unread
+from navcheck.render.below import tell_counts, tell_shown, tell_unread
 from navcheck.render.lines import NARROWEST, title_lines, wrap
 from navcheck.render.markdown import escape, page, title_block, told_block
 from navcheck.render.marks import UNICODE, Symbols
@@ -76,8 +76,11 @@ def _below(plan: "ActionPlan", tongue: Tongue) -> Iterator[Told]:
     )
     if counts:
         yield Told(tongue(say("Points of the plan: {counts}", counts=counts)))
-    yield from tell_counts(plan.matrix, tongue)
-    yield from tell_unread(plan.matrix, tongue)
+    counted, unread = tuple(tell_counts((plan.whole or plan).matrix, tongue)), tuple(tell_unread(plan.matrix, tongue))
+    if plan.whole is None:
+        yield from (*counted, *unread)
+    else:  # what is of the whole comes last, below the line that says so
+        yield from (*unread, tell_shown(len(plan.points), len(plan.whole.points), tongue), *counted)
 
 
 def _lists_a_breach(plan: "ActionPlan") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import ActionState, PointState, Severity, Status
 from navcheck.render.marks import FULL, Symbols, standing_words
-from navcheck.render.points import GROUNDS, gap_code, municipalities_of
+from navcheck.render.points import GROUNDS, gap_code, municipalities_of, raised_words
 from navcheck.render.said import answer_words, law_words, name_of, quoted
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def card_title(plan: "ActionPlan", point: "Point", tongue: Tongue) -> str:
 def card_lines(plan: "ActionPlan", point: "Point", tongue: Tongue, symbols: Symbols) -> Iterator[str]:
     """Yield what is to be known of a point, a line each."""
     yield _severity(point, tongue, symbols)
+    yield from map(tongue, raised_words(point.gap) if point.gap is not None else ())
     yield from map(tongue, _found(plan, point, tongue))
     if point.action is not None:
         yield from map(tongue, _agreed(point.action, plan, point))

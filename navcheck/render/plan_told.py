@@ -37,6 +37,19 @@ def tell_waiting(plan: "ActionPlan") -> Iterator[Message]:
         )
 
 
+def tell_unplanned(plan: "ActionPlan") -> Iterator[Message]:
+    """Tell how many points nothing is agreed on, and the command that writes an action for each of those shown."""
+    if count := plan.counts[PointState.UNPLANNED]:
+        yield say_many(
+            "Nothing is agreed on {count} point. Write an action for it with:",
+            "Nothing is agreed on {count} points. Write an action for each with:",
+            count,
+        )
+        survey, by = plan.matrix.round.survey, plan.matrix.narrowing
+        limits = "".join(f" --office {office.id}" for office in by.offices)
+        yield Message(f"  navcheck plan {survey.id} --update{limits}")
+
+
 def _ids(points: "Iterable[Point]") -> tuple[str, ...]:
     return tuple(point.action.id for point in points if point.action is not None)
 

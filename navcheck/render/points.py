@@ -97,6 +97,7 @@ def _point(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Point:
 
 def _lines(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
     yield from _owing(gap.office, is_close=bool(matrix.narrowing))
+    yield from raised_words(gap)
     words = gap_answer(matrix, gap, tongue)
     yield say("Answer: {words}", words=tongue(FULL[gap.status]) if words is None else quoted(words))
     if code := gap_code(matrix, gap, tongue):
@@ -112,6 +113,12 @@ def _lines(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Iterator[Message]:
     yield from (say("Note: {note}", note=note) for note in gap_notes(gap, tongue))
     if gap.question.action is not None:
         yield say("Action: {action}", action=tongue.pick(gap.question.action))
+
+
+def raised_words(gap: "Gap") -> Iterator[Message]:
+    """Say that a point is held graver than its rule says, and why."""
+    if gap.raised_from is not None:
+        yield say("Raised from {severity}: the same point as last time", severity=FULL[gap.raised_from])
 
 
 def _owing(office: "Office", *, is_close: bool) -> Iterator[Message]:

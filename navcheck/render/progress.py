@@ -175,7 +175,11 @@ def _words(row: OfficeProgress, tongue: Tongue) -> str:
     if row.progress is Progress.EXTENDED and row.due is not None:
         words = tongue(say("deadline moved to {day}", day=row.due))
     if row.progress is Progress.ASKED and row.asked_until is not None:
-        words = tongue(say("asked to elaborate by {day}", day=row.asked_until))
+        words = tongue(
+            say("asked to elaborate by {day}; the deadline has passed", day=row.asked_until)
+            if row.asked_is_late
+            else say("asked to elaborate by {day}", day=row.asked_until)
+        )
     is_noted = row.has_draft and row.progress not in {Progress.STARTED, Progress.ASKED, Progress.UNREADABLE}
     notes = [NOT_CONFIRMED] if row.unconfirmed else []
     notes += [say("draft begun")] if is_noted else []

@@ -10,7 +10,8 @@ from navcheck.core.model.fields import source_of, to_day
 from navcheck.core.small_numbers import FEWEST_SHOWN as FEWEST_SHOWN  # noqa: PLC0414 -- the words of small numbers
 from navcheck.core.small_numbers import is_small as is_small  # noqa: PLC0414 -- stand beside them
 from navcheck.core.typed import PROOF_LABELS
-from navcheck.core.words import Kind
+from navcheck.core.words import Kind, Status
+from navcheck.render.marks import SHORT, Mark
 
 if TYPE_CHECKING:
     from navcheck.core.matrix import Cell, Matrix, Said
@@ -72,10 +73,26 @@ def document_words(document: "Evidence", tongue: Tongue) -> str:
     return " · ".join(filter(None, (document.title, day, tongue.pick(PROOF_LABELS[document.proof]))))
 
 
+def short_name(question: "Question", tongue: Tongue) -> str:
+    """Name a question where room is scarce."""
+    return tongue.pick(question.short) if question.short is not None else question.id
+
+
+def mark_words(mark: Mark, cell: "Cell", tongue: Tongue) -> str:
+    """Say a mark of a cell; where it is about another answer than the one that stands there, about which."""
+    words = tongue(SHORT[mark])
+    if cell.about is None or isinstance(mark, Status):
+        return words
+    return f"{words}: {short_name(cell.about, tongue)}"
+
+
 def name_of(checklist: "Checklist", question: "Question", tongue: Tongue) -> str:
-    """Name a question: by its topic's heading where it fills the cell, else by its short name too, else by its text."""
+    """Name a question: by its topic's heading where it is all that the topic asks, else by its short name or text too.
+
+    A topic that had more questions before some were left out shows the answer to none that is left.
+    """
     topic = next(topic for topic in checklist.topics if any(one.id == question.id for one in topic.questions))
-    if topic.shows == question.id:
+    if len(topic.questions) == 1 and topic.shows == question.id:
         return tongue.pick(topic.heading)
     return f"{tongue.pick(topic.heading)}, {tongue.pick(question.short or question.text)}"
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from navcheck.core.messages import Tongue, say
 from navcheck.render.below import legend, tell, told_lines
 from navcheck.render.columns import Cell as Laid
-from navcheck.render.columns import share_width
+from navcheck.render.columns import least_width, share_width
 from navcheck.render.lines import NARROWEST, Paragraph, fill, paragraphs, title_lines, wrap
-from navcheck.render.marks import SHORT, UNICODE, Mark, Symbols, marks_shown, office_notes
-from navcheck.render.said import cell_words, title_of
+from navcheck.render.marks import UNICODE, Mark, Symbols, marks_shown, office_notes
+from navcheck.render.said import cell_words, mark_words, title_of
 from navcheck.render.simple_table import SEPARATING_LINE, simple_table
 
 if TYPE_CHECKING:
@@ -25,13 +25,9 @@ def format_matrix(
 ) -> str:
     """Write the matrix, and below it what is counted; as cards a screen reader reads it office by office."""
     width = max(width, NARROWEST)
-    heads = [tongue(say("Nav office")), *(tongue.pick(topic.heading) for topic in matrix.topics)]
-    rows = [
-        [_office(entry, tongue), *_cells(matrix, row, tongue, symbols)]
-        for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
-    ]
+    heads, rows = _laid_out(matrix, tongue, symbols)
     columns = [[paragraphs(head) for head in heads], *rows]
-    widths = None if as_cards else share_width(columns, width - BETWEEN * (len(heads) - 1))
+    widths = None if as_cards else share_width(columns, width - BETWEEN * len(matrix.topics))
     table = _table(columns, widths) if widths else _cards(heads, rows, width)
     signs = legend(matrix, tongue, symbols)
     return "\n".join(
@@ -46,6 +42,23 @@ def format_matrix(
     )
 
 
+def fits(matrix: "Matrix", tongue: Tongue, *, width: int, symbols: Symbols) -> bool:
+    """Tell whether there is room for the table, so that the offices need no cards."""
+    heads, rows = _laid_out(matrix, tongue, symbols)
+    room = max(width, NARROWEST) - BETWEEN * len(matrix.topics)
+    return least_width([[paragraphs(head) for head in heads], *rows]) <= room
+
+
+def _laid_out(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> tuple[list[str], list[list[Laid]]]:
+    """Return the heads, and a row an office."""
+    heads = [tongue(say("Nav office")), *(tongue.pick(topic.heading) for topic in matrix.topics)]
+    rows = [
+        [_office(entry, tongue), *_cells(matrix, row, tongue, symbols)]
+        for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
+    ]
+    return heads, rows
+
+
 def _office(entry: "Entry", tongue: Tongue) -> Laid:
     """Lay out an office's name, and what is to be said of its response."""
     return tuple(words for text in (entry.office.name, *office_notes(entry, tongue)) for words in paragraphs(text))
@@ -58,13 +71,13 @@ def _cells(matrix: "Matrix", row: "Row", tongue: Tongue, symbols: Symbols) -> li
 
 
 def _cell(topic: "Topic", cell: "Cell", tongue: Tongue, symbols: Symbols) -> Laid:
-    marks = (_mark(mark, tongue, symbols) for mark in marks_shown(cell))
+    marks = (_mark(mark, cell, tongue, symbols) for mark in marks_shown(cell))
     return (*paragraphs(cell_words(topic, cell, tongue)), *marks)
 
 
-def _mark(mark: Mark, tongue: Tongue, symbols: Symbols) -> Paragraph:
+def _mark(mark: Mark, cell: "Cell", tongue: Tongue, symbols: Symbols) -> Paragraph:
     """Lay out a mark; its sign never stands alone at the end of a line."""
-    first, *rest = tongue(SHORT[mark]).split(" ")
+    first, *rest = mark_words(mark, cell, tongue).split(" ")
     return (symbols.label(mark, first), *rest)
 
 

@@ -147,3 +147,24 @@ def test_a_last_round_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     ran = run("matrix", "ny", folder=tmp_path)
     assert ran.code == 1
     assert "agder-2020/survey.yaml" in ran.err
+
+
+def test_a_coding_is_checked_with_the_survey_that_it_lies_in(tmp_path: Path) -> None:
+    survey = agder(tmp_path)
+    coding = survey / "coding.yaml"
+    assert run("check", coding).code == 0
+    coding.write_text(coding.read_text("utf-8").replace("code: okt}", "code: oktt}"), "utf-8")
+    ran = run("check", coding)
+    assert ran.code == 1
+    assert "«oktt» is not a code of «corona»" in ran.err
+
+
+def test_a_last_round_that_does_not_lie_beside_this_one_is_told_with_what_names_it(tmp_path: Path) -> None:
+    agder(tmp_path)
+    words = ("--county", "agder", "--id", "agder-2021", "--event", "Korona", "--before", "agder-2020")
+    assert run("start", "kvp-agder-2020", *words, folder=tmp_path).code == 0
+    (tmp_path / "agder-2020").rename(tmp_path / "flyttet")
+    ran = run("gaps", "agder-2021", folder=tmp_path)
+    assert ran.code == 1
+    assert "agder-2021/survey.yaml: the last round, «agder-2020», does not lie beside this one" in ran.err
+    assert "mend «before» in survey.yaml" in ran.err

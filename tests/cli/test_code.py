@@ -381,3 +381,19 @@ def test_the_list_of_the_example_as_data_holds_every_row_and_every_answer() -> N
     assert data["counts"] == {"coded": 30, "uncoded": 0, "unused": 0, "drafts_left_out": 0}
     listed = {row["words"]: row["code"] for question in data["questions"] for row in question["readings"]}
     assert listed == CODES
+
+
+def test_a_reading_without_a_code_is_told_which_codes_there_are(survey: Path) -> None:
+    ran = run("code", survey, "--question", "corona", "--words", "Som før")
+    assert ran.code == 2
+    assert "choose between uendret, okt, forlenget" in ran.err
+
+
+def test_a_coding_that_could_not_be_saved_is_refused_before_anybody_has_read_a_word(tmp_path: Path) -> None:
+    survey = agder(tmp_path)
+    path = survey / "coding.yaml"
+    text = path.read_text("utf-8").replace("    - {words: Som før", "    # spør igjen\n    - {words: Som før")
+    path.write_text(text.replace("    - {words: uendret, code: uendret}\n", ""), "utf-8")
+    ran = run("code", survey)
+    assert "comments inside the file would be lost" in ran.err
+    assert "Ingen endring" not in ran.out

@@ -25,7 +25,7 @@ topics:
     heading: {nb: Finne}
     shows: finne
     questions:
-      - {id: finne, type: text, text: {nb: Hvordan finner dere målgruppen?}}
+      - {id: finne, type: text, short: {nb: Hvordan}, text: {nb: Hvordan finner dere målgruppen?}}
       - id: rutine
         type: choice
         choices: {ja: {label: {nb: Ja}, status: met}, nei: {label: {nb: Nei}}, delvis: {label: {nb: Delvis}}}
@@ -157,7 +157,8 @@ def test_an_office_is_shown_near_with_all_that_it_said_and_all_that_would_be_ask
           Virkning: Vedtakene: nothing said
 
         Signals, reasons to look and no conclusions:
-          ◊ Nav A: the answer repeats the question, Finne: «Finner målgruppen»
+          ◊ Nav A: the answer repeats the question, Finne, Hvordan: «Finner
+            målgruppen»
           ◊ Mottakere: older than 12 months at 1 of 2 offices: 2023-12-31 («KOSTRA»):
             Nav A
 

@@ -1,5 +1,6 @@
 """Letters are files that the county sends itself: one a municipality, in its language, and never over another."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_the_same_letters_again_change_nothing_and_others_are_not_written_over(s
     (tmp_path / "brev" / "oversending-lister.md").unlink()
     ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev")
     assert (ran.code, ran.raw) == (2, b"")
-    assert "oversending-4201-risor.md: not saved: there is a file of this name already" in ran.err
+    assert "not saved: 1 file is there already with something else in it: oversending-4201-risor.md" in ran.err
     assert mine.read_text("utf-8") == "Endret for hånd"
     assert not (tmp_path / "brev" / "oversending-lister.md").exists()
 
@@ -145,8 +146,8 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
 def test_a_file_in_the_folder_s_place_is_a_problem(survey: Path, tmp_path: Path) -> None:
     (tmp_path / "brev").write_text("noe annet", "utf-8")
     ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev")
-    assert ran.code in {1, 2}
-    assert "not saved" in ran.err
+    assert ran.code == 2
+    assert "this is a file, and a folder is needed" in ran.err
     assert (tmp_path / "brev").read_text("utf-8") == "noe annet"
 
 
@@ -269,3 +270,17 @@ def test_a_personal_number_in_a_request_reaches_no_letter(survey: Path, tmp_path
     assert ran.raw == b""
     assert SYNTHETIC not in ran.err
     assert not (tmp_path / "brev").exists()
+
+
+def test_many_files_that_are_there_already_are_one_problem(survey: Path, tmp_path: Path) -> None:
+    letters(survey, tmp_path / "brev")
+    ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev", "--contact", "kvp@example.no")
+    assert ran.code == 2
+    assert "6 files are there already with something else in them: oversending-4201-risor.md" in ran.err
+    assert ran.err.count("\n") == 2
+
+
+def test_a_deadline_that_has_passed_is_pointed_out_before_the_letters_go_out(survey: Path, tmp_path: Path) -> None:
+    ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev", today=date(2026, 12, 16))
+    assert ran.code == 0
+    assert "the deadline, 2026-12-15, has passed already" in ran.err

@@ -113,7 +113,7 @@ def test_the_same_day_gives_the_same_bytes_and_another_never_writes_over_them(su
     assert run("pack", survey, tmp_path / "ut", *one, language="en").code == 0
     ran = run("pack", survey, tmp_path / "ut", *one, today=TODAY.replace(day=22))
     assert (ran.code, ran.raw) == (2, b"")
-    assert "agder-2026-risor.zip: not saved: there is a file of this name already" in ran.err
+    assert "not saved: 1 file is there already with something else in it: agder-2026-risor.zip" in ran.err
     assert {path.name: path.read_bytes() for path in (tmp_path / "ut").iterdir()} == before
 
 

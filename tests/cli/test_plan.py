@@ -210,6 +210,49 @@ def test_an_action_that_is_not_there_is_not_guessed(rounds: Rounds) -> None:
     assert "say which, with --id" in run("plan", rounds.now, "--owner", "x").err
 
 
+@pytest.mark.usefixtures("change")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("elgheim-klagen", "did you mean «elgheim-klage»?"),
+        ("elgheim-gjennomgang", "choose between elgheim-plan, elgheim-klage"),  # another office's is never suggested
+        ("elgheim", "choose between elgheim-plan, elgheim-klage"),
+        ("elgheimen-plan", "did you mean «elgheim-plan»?"),
+        ("pors-rutine", "choose between "),
+    ],
+)
+def test_only_actions_of_the_office_that_is_named_are_suggested(rounds: Rounds, name: str, hint: str) -> None:
+    ran = run("plan", rounds.now, "--id", name, "--owner", "x")
+    assert (ran.code, hint in ran.err) == (2, True), ran.err
+
+
+def test_a_field_is_emptied_by_an_empty_value_and_nothing_else_is(change: Callable[..., Ran], plan_file: Path) -> None:
+    before = actions(plan_file)["lillevik-for-vilkar"]
+    assert change("--owner", "", "--deadline", "").code == 0
+    after = actions(plan_file)["lillevik-for-vilkar"]
+    assert after == {name: value for name, value in before.items() if name not in {"owner", "deadline"}}
+    assert "says that already" in change("--owner", "").err
+    assert change("--state", "waived", "--reason", "", "--until", "2027-01-01").code == 2
+
+
+def test_before_an_update_the_command_that_writes_the_actions_is_named(rounds: Rounds, plan_file: Path) -> None:
+    told = "Nothing is agreed on 15 points. Write an action for each with:\n  navcheck plan fylket-2026 --update\n"
+    assert told in run("plan", rounds.now).err
+    assert run("plan", rounds.now, "--quiet").err == ""
+    assert "--update" not in run("plan", rounds.now, "--update").err
+    assert plan_file.exists()
+    assert "--update" not in run("plan", rounds.now).err
+
+
+def test_the_footer_of_one_offices_plan_says_that_it_counts_the_whole_survey(rounds: Rounds, plan_file: Path) -> None:
+    plan_file.unlink(missing_ok=True)
+    whole, part = run("plan", rounds.now).out, run("plan", rounds.now, "--office", "elgheim").out
+    points = len(listed(rounds.now))
+    assert f"2 of {points} points shown; what is counted below is the whole survey\n" in part
+    counted = whole.split("offices have responded")[1].split("\n\n")[0]
+    assert counted == part.split("offices have responded")[1].split("\n\n")[0]
+
+
 def test_notes_at_the_head_stay_and_notes_inside_stop_the_save(rounds: Rounds, plan_file: Path) -> None:
     run("plan", rounds.now, "--update")
     text = "# avtalt på møtet i mai\n" + plan_file.read_text("utf-8")

@@ -262,3 +262,101 @@ def test_only_a_question_that_a_colleague_has_answered_meanwhile_is_asked_about(
         "hvordan": stands,
         "rutine": "nei",
     }
+
+
+GIVEN = "hvordan: Lists\nrutine: nei\nantall: 0\n"
+
+
+def ask_about(folder: Path, *questions: str, given: str = GIVEN) -> None:
+    """Let the office respond, and the county ask about it."""
+    (folder / "svar.yaml").write_text(given, "utf-8")
+    assert run("answer", folder / "i-aar", "--office", "Nav A", "--answers", folder / "svar.yaml").code == 0
+    for question in questions:
+        words = ("--office", "Nav A", "--question", question, "--text", f"Why {question}?")
+        assert run("ask", folder / "i-aar", *words).code == 0
+
+
+def test_when_the_requests_are_answered_the_sitting_goes_on_to_documents_review_and_handing_in(folder: Path) -> None:
+    ask_about(folder, "hvordan", "rutine")
+    typist = sit(folder, "Lists and talks", "yes", "We wrote one", "2", "Rutine", "1.3.2026", *HAND_IN)
+    assert "question 1 of 2, about 4 min left" in typist.screen
+    assert "How many take part\n" not in typist.screen
+    assert "4 How many take part" not in typist.screen
+    assert "3 How many take part: 0" in typist.screen
+    assert typist.screen.index("The routine") < typist.screen.index("Hand in now?")
+    second = received(folder, 2)
+    assert (second.answers["hvordan"].value, second.answers["rutine"].comment) == ("Lists and talks", "We wrote one")
+    assert second.answers["rutine"].evidence[0].title == "Rutine"
+    assert [one.question for one in second.asked] == ["hvordan", "rutine"]
+    assert not (folder / "i-aar" / "drafts" / "a.yaml").exists()
+
+
+def test_a_question_that_an_answer_to_a_request_opens_is_put_and_one_left_open_before_is_not(folder: Path) -> None:
+    sit(folder, "", "no", "0", *HAND_IN)
+    words = ("--office", "Nav A", "--question", "antall", "--text", "None at all?")
+    assert run("ask", folder / "i-aar", *words).code == 0
+    typist = sit(folder, "2", "", "Work", EOFError)
+    assert "What do they do" in typist.screen
+    assert "How do you find them\n" not in typist.screen
+    assert "1 How do you find them: □ unanswered" in typist.screen
+    assert draft(folder).answers["innhold"].value == "Work"
+
+
+def test_a_request_that_is_passed_over_is_still_open_after_handing_in(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask_about(folder, "hvordan", "rutine")
+    sit(folder, "Lists and talks", "", *HAND_IN)
+    assert "Nav A: still asked to elaborate rutine." in capsys.readouterr().err
+    assert [one.question for one in received(folder, 2).asked] == ["hvordan"]
+    assert [one.question for one in draft(folder).asked] == ["rutine"]
+    typist = sit(folder, "", "")
+    assert "Hand in now?" not in typist.screen
+    assert "Nothing is new" in capsys.readouterr().err
+
+
+def test_one_topic_alone_is_kept_as_a_draft_though_the_county_asks_about_it(folder: Path) -> None:
+    ask_about(folder, "hvordan", "antall")
+    typist = sit(folder, "3", "", "Work", "", only="tilby")
+    assert "Why hvordan?" not in typist.screen
+    assert "Hand in now?" not in typist.screen
+    assert draft(folder).answers["antall"].value == "3"
+
+
+def test_what_is_received_while_somebody_sits_there_is_not_undone(folder: Path) -> None:
+    ask_about(folder)
+
+    class Desk(Typist):
+        """The county takes in a corrected file before the first line is typed."""
+
+        is_done = False
+
+        def line(self, prompt: str, default: str = "") -> str:
+            if not self.is_done:
+                self.is_done = True
+                ask_about(folder, given=GIVEN.replace("antall: 0", "antall: vet-ikke"))
+            return super().line(prompt, default)
+
+    typist = Desk(["1", "Talks", *HAND_IN])
+    answer_survey(Session(ENGLISH, TODAY, Places(folder, folder)), Wanted("i-aar", "Nav A"), typist)
+    third = received(folder, 3)
+    assert (third.answers["hvordan"].value, third.answers["antall"].instead) == ("Talks", "vet-ikke")
+
+
+def test_on_behalf_the_words_fit_and_the_next_command_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sit(folder, "Lists", EOFError, on_behalf=True)
+    assert capsys.readouterr().err.endswith("  navcheck answer i-aar --office a --on-behalf\n")
+    sit(folder, "no", "0", "", "no", on_behalf=True)
+    assert capsys.readouterr().err.endswith("  navcheck answer i-aar --office a --on-behalf\n")
+    typist = sit(folder, *HAND_IN, on_behalf=True)
+    for said in ("Register the answers now?", "The role of who answered", "the office's examples"):
+        assert said in typist.screen
+    assert " your" not in typist.screen.lower()
+    assert "your" not in capsys.readouterr().err.lower()
+
+
+def test_the_next_command_of_an_office_itself_says_nothing_of_behalf(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit(folder, "Lists", EOFError)
+    assert capsys.readouterr().err.endswith("  navcheck answer i-aar --office a\n")

@@ -9,6 +9,7 @@ import pytest
 
 from navcheck.render.lines import width_of
 from tests.program import EXAMPLE, Ran, run
+from tests.two_rounds import LATE, SILENT, make_rounds
 
 CHECKLIST = """
 navcheck: checklist/1
@@ -251,3 +252,21 @@ def test_the_worked_example_names_the_twelve_municipalities_that_no_response_is_
         "Kvinesdal, Lyngdal, Sirdal, Valle, Vennesla, Åseral "
         "The municipalities are not known for: NAV Lister, NAV Midt Agder"
     ) in out
+
+
+def test_two_rounds_of_fifteen_offices_stand_exactly_as_they_were_made(tmp_path: Path) -> None:
+    rounds = make_rounds(tmp_path)
+    before, now = data(rounds.before), data(rounds.now)
+    stood = {
+        year: {one["office"]: one["progress"] for one in found["offices"] if one["progress"] != "responded"}
+        for year, found in (("2025", before), ("2026", now))
+    }
+    assert stood == {
+        "2025": dict.fromkeys(SILENT["2025"], "not-responded"),
+        "2026": dict.fromkeys(SILENT["2026"], "not-responded") | dict.fromkeys(LATE["2026"], "responded-late"),
+    }
+    assert (len(before["offices"]), len(now["offices"])) == (15, 14)
+    without = {year: {one["name"] for one in found["municipalities"]["without"]} for year, found in
+               (("2025", before), ("2026", now))}  # fmt: skip
+    # The merged office answers for both municipalities; nobody ever answers for Utkanten.
+    assert without == {"2025": {"Tinderud", "Utkanten"}, "2026": {"Kvernsund", "Utkanten"}}

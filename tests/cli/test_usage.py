@@ -119,3 +119,24 @@ def test_an_unknown_language_is_said_and_bokmal_is_spoken() -> None:
     assert ran.code == 0
     assert "NAVCHECK_LANG" in ran.err
     assert "Sjekklister" in ran.out
+
+
+def test_the_words_of_fail_on_stand_in_the_help() -> None:
+    for command, word in (("gaps", "stale-figure"), ("plan", "waiver-over"), ("status", "uncovered")):
+        page = run(command, "--help").out
+        assert f" {word}" in page.replace("\n", " ")
+        assert max(len(line) for line in page.splitlines()) <= 80
+
+
+def test_a_folder_that_has_lost_its_survey_file_is_named_and_no_other_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "agder-2021").mkdir()
+    ran = run("status", "agder-2021", folder=tmp_path)
+    assert ran.code == 2
+    assert "agder-2021 has no survey.yaml" in ran.err
+    assert "agder-2020" not in ran.err
+
+
+def test_an_unknown_county_is_told_where_ones_own_lies(tmp_path: Path) -> None:
+    ran = run("start", "kvp", "--county", "skoglandet", "--checklists", tmp_path / "mine", folder=tmp_path)
+    assert ran.code == 2
+    assert "mine/counties" in ran.err

@@ -210,6 +210,12 @@ def test_a_repeat_is_no_movement_though_the_list_of_points_raises_it() -> None:
     assert (item.move, item.now.severity) == (Move.SAME, Severity.IMPROVEMENT)
 
 
+def test_the_points_that_the_lists_raise_are_known() -> None:
+    before = survey({"Nav A": {"rutine": "fleste"}, "Nav B": {"rutine": "noen"}, "Nav C": {"rutine": "alle"}})
+    now = replace(survey({f"Nav {name}": {"rutine": "fleste"} for name in "ABC"}), before=before)
+    assert list(compare(now, before).raised) == [("a", "rutine")]
+
+
 TEXT = one_topic(RULES + "  - {id: hva, type: text, codes: koder, gaps: {uklart: improvement}}")
 READ = "hva: [{words: Vet ikke helt, code: uklart}, {words: Alt er bra, code: klart}]"
 

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from navcheck.core.gaps import Gap, find_gaps
+from navcheck.core.gaps import Gap, find_gaps, find_last_gaps, repeated_gaps
 from navcheck.core.words import Severity, Status
-from tests.builders import Answers, Written
+from tests.builders import Answers, Written, make_office, make_round
 from tests.core.one_topic import one_topic, read_all
 
 CHECKLIST = one_topic("""
@@ -218,3 +220,80 @@ def test_gaps_come_worst_first_then_by_checklist_then_by_office() -> None:
         ("improvement", "vedtak", "bygland"),
         ("improvement", "ubesvart", "bygland"),
     ]
+
+
+GRADED = one_topic("""
+scales:
+  praksis:
+    alle: {label: {nb: Alle}, status: met}
+    fleste: {label: {nb: De fleste}}
+    noen: {label: {nb: Noen}}
+    ingen: {label: {nb: Ingen}}
+sources: {loven-1: {title: § 1}}
+questions:
+  - id: vilkar
+    type: choice
+    scale: praksis
+    ground: law
+    supervised: direct
+    legal_basis: [loven-1]
+    gaps: {fleste: improvement, noen: risk, ingen: breach}
+""")
+
+
+def again(then: str, now: str) -> tuple[str, str | None, bool]:
+    """Answer one question in two rounds: how grave it is now, what it is raised from, and whether it repeats."""
+    last, this = ({"Nav Risør": {"vilkar": one}} for one in (then, now))
+    before = find_gaps(GRADED, read_all(GRADED, last)[1])
+    (gap,) = find_gaps(GRADED, read_all(GRADED, this)[1], before)
+    return gap.severity.value, gap.raised_from.value if gap.raised_from else None, gap in repeated_gaps([gap], before)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "found"),
+    [
+        ("alle", "fleste", ("improvement", None, False)),
+        ("fleste", "fleste", ("risk", "improvement", True)),
+        ("noen", "fleste", ("improvement", None, False)),  # milder now: it has improved
+        ("ingen", "fleste", ("improvement", None, False)),
+        ("noen", "noen", ("risk", None, True)),
+        ("fleste", "noen", ("risk", None, True)),
+        ("ingen", "noen", ("risk", None, False)),
+        ("ingen", "ingen", ("breach", None, True)),
+    ],
+)
+def test_a_point_is_the_same_as_last_time_unless_it_is_milder_now(
+    then: str, now: str, found: tuple[str, str | None, bool]
+) -> None:
+    assert again(then, now) == found
+
+
+def test_offices_that_merged_are_held_against_the_gravest_point_of_theirs() -> None:
+    before = find_gaps(GRADED, read_all(GRADED, {"Nav A": {"vilkar": "fleste"}, "Nav B": {"vilkar": "noen"}})[1])
+    (now,) = find_gaps(GRADED, read_all(GRADED, {"Nav AB": {"vilkar": "fleste"}})[1])
+    merged = replace(now, office=make_office("Nav AB", was=["a", "b"]))
+    assert not list(repeated_gaps([merged], before))
+    assert list(repeated_gaps([merged], before[1:]))
+
+
+@pytest.mark.parametrize(
+    ("questions", "name", "found"),
+    [
+        ("{id: nyest, was: [nyere, vilkar], SAME}", "nyest", ["nyest"]),  # called otherwise twice
+        ("{id: vilkar, SAME}, {id: del, was: [vilkar], SAME}", "del", []),  # the old one lives on under its own name
+        ("{id: vilkar, type: choices, scale: praksis, gaps: {noen: risk}}", "vilkar", []),  # takes other answers
+        ("{id: annet, SAME}", "annet", []),
+    ],
+)
+def test_a_point_is_the_same_as_last_time_only_where_its_question_can_be_compared(
+    questions: str, name: str, found: list[str]
+) -> None:
+    scales = "scales: {praksis: {alle: {label: {nb: Alle}}, noen: {label: {nb: Noen}}}}\nquestions: "
+    same = "type: choice, scale: praksis, gaps: {noen: risk}"
+    then, now = (one_topic(f"{scales}[{asked.replace('SAME', same)}]") for asked in ("{id: vilkar, SAME}", questions))
+    before = make_round(then, {"Nav Risør": {"vilkar": "noen"}})
+    answer: Written = ["noen"] if "choices" in questions else "noen"
+    one = replace(make_round(now, {"Nav Risør": {name: answer}}), before=before)
+    gaps = find_gaps(now, read_all(now, {"Nav Risør": {name: answer}})[1])
+    assert [gap.question.id for gap in gaps] == [name]
+    assert [gap.question.id for gap in repeated_gaps(gaps, find_last_gaps(one))] == found

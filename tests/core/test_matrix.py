@@ -310,3 +310,30 @@ def test_what_is_taken_away_changes_a_count(answers: Mapping[str, Answers | Stan
 def test_a_matrix_tells_what_was_left_out() -> None:
     left = (LeftOut("notat.docx", say("not a file of a survey")),)
     assert build_matrix(make_round(one_topic("questions: []"), {}, left_out=left)).left_out == left
+
+
+@pytest.mark.parametrize(
+    ("answers", "about"),
+    [
+        ({"vilkar": "alle"}, None),
+        ({"vilkar": "noen"}, None),
+        ({"vilkar": "alle", "vedtak": "noen"}, "vedtak"),
+        ({"vilkar": "noen", "vedtak": "fleste"}, None),  # as grave: the answer that stands in the cell
+        ({"vilkar": "fleste", "vedtak": "fleste"}, "vedtak"),
+        ({"vedtak": "noen"}, "vedtak"),
+    ],
+)
+def test_a_cell_knows_which_other_question_its_mark_is_about(answers: Answers, about: str | None) -> None:
+    cell, _ = cells(SHOWN, answers)
+    assert (cell.about.id if cell.about else None) == about
+
+
+def test_a_cell_knows_which_other_question_its_signal_is_about() -> None:
+    (row,) = matrix_of({"Nav A": {"vilkar": "alle", "corona": "Mye", "siden": "Siden"}}).rows
+    assert row.cells[1].about is not None
+    assert row.cells[1].about.id == "siden"
+
+
+def test_a_cell_that_sums_its_topic_up_is_about_all_of_it() -> None:
+    (cell, *_) = cells(SHOWN.replace("shows: vilkar", ""), {"vilkar": "noen"})
+    assert (cell.severity, cell.about) == (Severity.RISK, None)

@@ -62,3 +62,8 @@ def test_an_id_that_two_offices_could_have_is_neither_s_but_an_office_s_own_id_i
     assert two.find_id("a") is None
     assert (found := two.find_id("bo")) is not None
     assert found.name == "Nav Bø"
+
+
+def test_an_office_by_its_old_id_is_told_what_it_is_called_now() -> None:
+    merged = make_office("Nav Skogheim", was=["lonnvik", "rognmo"])
+    assert str(Offices((make_office("Nav Lønsetra"), merged)).suggest("Nav Lønnvik")) == "it is «Nav Skogheim» now"

@@ -188,3 +188,11 @@ def test_the_nearest_known_word_is_suggested_as_it_is_written() -> None:
     assert did_you_mean("kanskje", ["Ja", "Nei"]) is None
     assert did_you_mean("x", []) is None
     assert did_you_mean("", ["a"]) is None
+
+
+def test_what_was_begun_is_nearer_than_what_has_many_of_the_same_letters() -> None:
+    assert "praksisplasser" in str(did_you_mean("praksis", ["sprak", "praksisplasser", "okonomi"]))
+
+
+def test_a_beginning_that_fits_several_words_suggests_none_of_them_before_the_nearest() -> None:
+    assert did_you_mean("pla", ["plan-for-mote", "planer-som-venter"]) is None

@@ -102,7 +102,7 @@ def test_a_comment_inside_is_refused_with_its_line_and_what_to_do(tmp_path: Path
     problem = refused(write(tmp_path, "# hode\n" + dedent(ROW).replace("corona:", "corona:  # fra møtet")))
     assert (problem.code, str(problem.at).rsplit("/", 1)[-1]) == ("comments", "coding.yaml:4")
     assert str(problem.message) == "not saved: comments inside the file would be lost, on lines 4"
-    assert "note" in str(problem.hint)
+    assert "top of the file" in str(problem.hint)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ MIXED = make_checklist("""
             type: choice
             scale: praksis
             ground: law
+            short: {nb: Før vilkår}
             text: {nb: Vurderer dere KVP før dere stiller vilkår?}
             legal_basis: [sotjl-29 andre ledd, kml-25-1 tredje ledd b]
             evidence: {ask: true, what: {nb: Tre vedtak}}

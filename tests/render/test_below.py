@@ -13,7 +13,7 @@ CHECKLIST = """
         heading: {nb: Finne}
         shows: finne
         questions:
-          - {id: finne, type: text, text: {nb: Hvordan finner dere personer i målgruppen?}}
+          - {id: finne, type: text, short: {nb: Funn}, text: {nb: Hvordan finner dere personer i målgruppen?}}
           - id: rutine
             type: choices
             choices: {ja: {label: {nb: Ja}}, nei: {label: {nb: Nei}}}
@@ -36,12 +36,12 @@ CHECKLIST = """
             SignalKind.SAME_WORDS,
             {name: {"finne": "Vi går gjennom lista\nhver måned."} for name in ("Nav A", "Nav B", "Nav C")}
             | {"Nav D": {"finne": "Vi ringer."}},
-            "Finne: 3 of 4 answers have the same words: «Vi går gjennom lista hver måned.» (Nav A, Nav B, Nav C)",
+            "Finne, Funn: 3 of 4 answers have the same words: «Vi går gjennom lista hver måned.» (Nav A, Nav B, Nav C)",
         ),
         (
             SignalKind.REPEATS_QUESTION,
             {"Nav A": {"finne": "Finner personer"}},
-            "Nav A: the answer repeats the question, Finne: «Finner personer»",
+            "Nav A: the answer repeats the question, Finne, Funn: «Finner personer»",
         ),
         (SignalKind.CONFLICT, {"Nav A": {"rutine": ["ja"]}}, "Nav A: Både ja og nei."),
     ],

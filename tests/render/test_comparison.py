@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from navcheck.render.comparison import lay_out_comparison
 from navcheck.render.comparison_data import comparison_data
 from navcheck.render.marks import ASCII, UNICODE, Symbols
 from navcheck.render.outline import format_markdown, format_terminal
-from tests.builders import Answers, make_office, make_round
+from tests.builders import Answers, make_coding, make_office, make_round
 from tests.core.one_topic import one_topic
 
 QUESTIONS = """
@@ -19,6 +20,7 @@ questions:
   - {{id: rutine, short: {{nb: Rutine}}, type: choice, scale: praksis, gaps: {{noen: {noen}}}}}
   - {{id: fritt, short: {{nb: Fritt}}, type: text, codes: praksis, gaps: {{noen: improvement}}}}
 """
+CODING = make_coding("fritt: [{words: Litt, code: noen}]")
 
 
 def survey(
@@ -113,6 +115,25 @@ def test_data_hold_each_office_of_a_unit_with_its_own_words() -> None:
     joined = Round(now.survey.model_copy(update={"offices": (merged,)}), now.checklist, None, now.entries)
     (point,) = json.loads(comparison_data(compare(joined, before), ENGLISH))["points"]
     assert point["then"]["answers"] == [
-        {"office": "a", "standing": "responded", "status": "answered", "severity": "risk", "words": "Noen"},
-        {"office": "b", "standing": "missing", "status": None, "severity": None, "words": None},
+        {
+            "office": "a",
+            "standing": "responded",
+            "status": "answered",
+            "severity": "risk",
+            "raised_to": None,
+            "words": "Noen",
+        },
+        {"office": "b", "standing": "missing", "status": None, "severity": None, "raised_to": None, "words": None},
     ]
+
+
+def test_a_point_that_the_other_lists_raise_says_so() -> None:
+    before = survey({"Nav A": {"fritt": "Litt"}, "Nav B": {"rutine": "alle"}}, period="2025")
+    before = replace(before, coding=CODING)
+    now = replace(before, before=before)
+    out = terminal(now, before)
+    assert "Nav A (raised): ↑\N{NO-BREAK SPACE}point for improvement: «Litt»\n" in out
+    assert "\nraised: the other lists show it as risk of failure, since it was a point last\n  time too\n" in out
+    (point,) = json.loads(comparison_data(compare(now, before), ENGLISH))["points"]
+    assert [point[side]["answers"][0]["raised_to"] for side in ("then", "now")] == [None, "risk"]
+    assert "raised" not in terminal(before, before)

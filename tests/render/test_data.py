@@ -61,7 +61,7 @@ def test_keys_and_values_are_stable_words_and_numbers_are_numbers() -> None:
 
 
 def cell(topic: str, value: object, words: list[str], status: str, **more: str) -> dict[str, object]:
-    marks = {"severity": None, "signal": None, "mark": status}
+    marks = {"severity": None, "signal": None, "mark": status, "about": None}
     return {"topic": topic, "value": value, "words": words, "status": status, **marks, **more}
 
 
@@ -76,6 +76,7 @@ def test_a_point_says_where_how_far_and_by_which_law() -> None:
         },
         "question": "vilkar",
         "severity": "breach",
+        "raised_from": None,
         "status": "answered",
         "value": "noen",
         "words": "I noen saker eller ingen",
@@ -119,3 +120,8 @@ def test_letters_are_letters_and_the_rest_is_escaped() -> None:
     assert "漢字" in text
     text.encode("utf-8")
     assert [row["cells"][0]["value"] for row in json.loads(text)["rows"]] == list(HARMFUL)
+
+
+def test_a_cell_says_which_question_its_mark_is_about_where_another_one_is_shown() -> None:
+    rows = data_of(mixed())["rows"]
+    assert [row["cells"][0]["about"] for row in rows[:5]] == [None, None, None, None, "rutine"]

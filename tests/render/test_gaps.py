@@ -1,11 +1,15 @@
+import json
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
 
-from navcheck.core.matrix import build_matrix
+from navcheck.core.matrix import Matrix, build_matrix
 from navcheck.core.messages import ENGLISH, Tongue
+from navcheck.render.data import format_gaps as format_json
 from navcheck.render.gaps import format_gaps
 from navcheck.render.lines import width_of
+from navcheck.render.markdown import format_gaps as format_markdown
 from navcheck.render.marks import ASCII
 from tests.builders import make_round
 from tests.render.examples import TONGUES, agder, harmful, mixed
@@ -17,7 +21,7 @@ def test_points_come_worst_first_with_law_and_action() -> None:
 
         ✗ Possible breach (1)
 
-        Nav Lister – Finne
+        Nav Lister – Finne, Før vilkår
           Municipalities: Farsund, Flekkefjord
           Answer: «I noen saker eller ingen»
           Law: sosialtjenesteloven § 29 andre ledd; kommuneloven § 25-1 tredje
@@ -27,7 +31,7 @@ def test_points_come_worst_first_with_law_and_action() -> None:
 
         ! Risk of failure (2)
 
-        Nav Grimstad – Finne
+        Nav Grimstad – Finne, Før vilkår
           Answer: don't know
           Law: sosialtjenesteloven § 29 andre ledd; kommuneloven § 25-1 tredje
             ledd b (not checked)
@@ -175,3 +179,28 @@ def test_what_a_check_says_is_the_note_of_its_point() -> None:
 
 def test_foreign_text_cannot_act_on_the_terminal() -> None:
     assert all(char == "\n" or char.isprintable() for char in format_gaps(harmful(), ENGLISH))
+
+
+RAISED = """
+    topics:
+      - id: t
+        title: {nb: T}
+        heading: {nb: T}
+        questions:
+          - {id: q, type: choice, choices: {nei: {label: {nb: Nei}}}, gaps: {nei: improvement}, text: {nb: Q}}
+"""
+
+
+def raised() -> Matrix:
+    """Lay out a point for improvement that was there the last time too."""
+    one = make_round(RAISED, {"Nav A": {"q": "nei"}})
+    return build_matrix(replace(one, before=one))
+
+
+def test_a_point_that_is_raised_says_from_what_and_why() -> None:
+    line = "Raised from point for improvement: the same point as last time\n"
+    assert f"! Risk of failure (1)\n\nNav A – T, Q\n  {line}  Answer: «Nei»\n" in format_gaps(raised(), ENGLISH)
+    assert f"- **Nav A – T, Q**\n  - {line}" in format_markdown(raised(), ENGLISH)
+    (gap,) = json.loads(format_json(raised(), ENGLISH))["gaps"]
+    assert (gap["severity"], gap["raised_from"]) == ("risk", "improvement")
+    assert "Raised" not in format_gaps(build_matrix(make_round(RAISED, {"Nav A": {"q": "nei"}})), ENGLISH)

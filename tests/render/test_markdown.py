@@ -104,7 +104,7 @@ def test_the_same_is_told_below_as_in_the_terminal() -> None:
 def test_points_are_a_list() -> None:
     text = format_gaps(mixed(), ENGLISH)
     assert text.startswith(
-        "# KVP i Agder: points to follow up\n\n## ✗ Possible breach (1)\n\n- **Nav Lister – Finne**\n"
+        "# KVP i Agder: points to follow up\n\n## ✗ Possible breach (1)\n\n- **Nav Lister – Finne, Før vilkår**\n"
     )
     assert "\n  - Action: Vurder KVP først.\n" in text
     assert text.endswith("\n\nOnly Statsforvalteren concludes whether the law is broken.\n")
@@ -114,3 +114,7 @@ def test_ascii_signs_are_no_markup() -> None:
     text = format_matrix(mixed(), ENGLISH, symbols=ASCII)
     assert skeleton(text) == skeleton(format_matrix(mixed(), ENGLISH))
     assert "_ unanswered" in "".join(texts_of(text))
+
+
+def test_a_mark_about_another_answer_than_the_one_shown_says_which() -> None:
+    assert "| I alle saker<br>↑ improvement: Rutine |" in format_matrix(mixed(), ENGLISH)

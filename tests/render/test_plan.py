@@ -17,9 +17,9 @@ from navcheck.render.lines import width_of
 from navcheck.render.marks import ASCII, UNICODE
 from navcheck.render.plan import FORMATS, format_markdown, format_terminal
 from navcheck.render.plan_data import format_json
-from navcheck.render.plan_told import tell_waiting
+from navcheck.render.plan_told import tell_unplanned, tell_waiting
 from tests.builders import make_round
-from tests.render.examples import HARMFUL, MIXED, TONGUES
+from tests.render.examples import AGDER, HARMFUL, MIXED, TONGUES
 
 TODAY = date(2026, 11, 21)
 OFFICES = [
@@ -76,7 +76,7 @@ def test_what_waits_comes_first_each_point_with_law_and_what_is_agreed() -> None
 
         Past the deadline (1)
 
-        Nav Lister – Finne
+        Nav Lister – Finne, Før vilkår
           ✗ Possible breach; risk of failure when it was agreed
           Municipalities: Farsund, Flekkefjord
           Answer now: «I noen saker eller ingen»
@@ -121,7 +121,7 @@ def test_what_waits_comes_first_each_point_with_law_and_what_is_agreed() -> None
 
         Closed by the answers (1)
 
-        Nav Risør – Finne
+        Nav Risør – Finne, Før vilkår
           Risk of failure when it was agreed
           Answer now: «I alle saker» (stated, not documented)
           Law: sosialtjenesteloven § 29 andre ledd; kommuneloven § 25-1 tredje
@@ -143,7 +143,7 @@ def test_what_waits_comes_first_each_point_with_law_and_what_is_agreed() -> None
 
 def test_markdown_says_the_same_as_lists() -> None:
     text = format_markdown(example(), ENGLISH)
-    assert "## Past the deadline (1)\n\n- **Nav Lister – Finne**\n  - ✗ Possible breach; risk" in text
+    assert "## Past the deadline (1)\n\n- **Nav Lister – Finne, Før vilkår**\n  - ✗ Possible breach; risk" in text
     assert text.endswith("\n\nOnly Statsforvalteren concludes whether the law is broken.\n")
 
 
@@ -220,3 +220,58 @@ def test_foreign_text_cannot_act_where_it_is_printed(render: Callable[..., str])
     text = render(lay_out(make_round(MIXED, answers, survey={"offices": names}), *written), ENGLISH, 80, UNICODE)
     assert all(char == "\n" or char.isprintable() for char in text)
     assert render is not format_markdown or "<script>" not in text
+
+
+def test_of_some_offices_the_plan_says_how_much_of_it_is_shown_and_that_the_counts_are_of_all() -> None:
+    answers = {"Nav Risør": {"vilkar": "noen", "rutine": "nei"}, "Nav Lister": {"rutine": "nei"}, "Nav Åmli": {}}
+    plan = lay_out(make_round(MIXED, answers))
+    part = plan.of(plan.matrix.round.survey.offices[1:2])
+    text = format_terminal(part, ENGLISH, 80)
+    assert text.endswith(
+        dedent("""\
+            Points of the plan: nothing agreed 1
+            1 of 3 points shown; what is counted below is the whole survey
+            3 of 3 offices have responded
+            Points to follow up: possible breach 1 · risk of failure 0 ·
+              point for improvement 2
+            Answers: unanswered 15
+        """)
+    )
+    data = json.loads(format_json(part, ENGLISH))
+    assert (data["shown"], data["counts"]["gaps"]["breach"], data["counts"]["offices"]) == (
+        {"points": 1, "of": 3},
+        1,
+        3,
+    )
+    assert "shown; what" not in format_terminal(plan, ENGLISH, 80)
+
+
+def test_what_is_not_coded_of_the_offices_that_are_shown_stands_above_what_counts_all() -> None:
+    coded = make_round(AGDER, {"Nav A": {"corona": "Alt"}, "Nav B": {"corona": "Noe"}})
+    plan = lay_out(coded)
+    text = format_terminal(plan.of(plan.matrix.round.survey.offices[:1]), ENGLISH, 80)
+    assert "1 answer to 1 question is not coded:" in text.split("what is counted below")[0]
+
+
+def test_a_point_of_the_plan_that_is_raised_says_so() -> None:
+    one = make_round(MIXED, {"Nav Risør": {"rutine": "nei"}})
+    text = format_terminal(lay_out(replace(one, before=one)), ENGLISH, 80)
+    assert (
+        "\n  ! Risk of failure\n  Raised from point for improvement: the same point as last time\n  Answer now: «Nei»"
+        in text
+    )
+
+
+def test_points_without_an_action_are_told_with_the_command_that_writes_them() -> None:
+    plan = lay_out(make_round(MIXED, {"Nav Risør": {"rutine": "nei", "vilkar": "noen"}, "Nav Åmli": {"rutine": "nei"}}))
+    assert [ENGLISH(message) for message in tell_unplanned(plan)] == [
+        "Nothing is agreed on 3 points. Write an action for each with:",
+        "  navcheck plan prove --update",
+    ]
+    part = plan.of(plan.matrix.round.survey.offices[1:])
+    assert [ENGLISH(message) for message in tell_unplanned(part)] == [
+        "Nothing is agreed on 1 point. Write an action for it with:",
+        "  navcheck plan prove --update --office amli",
+    ]
+    agreed_on = lay_out(make_round(MIXED, {"Nav Risør": {"rutine": "nei"}}), agreed("risor", "rutine"))
+    assert list(tell_unplanned(agreed_on)) == []

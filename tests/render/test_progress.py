@@ -1,11 +1,13 @@
 """How far each office is, as it is put to people and to programs."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from navcheck.core.messages import ENGLISH
+from navcheck.core.model import Asked
 from navcheck.core.progress import progress_of
 from navcheck.core.round import LeftOut, Round
 from navcheck.core.words import Progress, Standing
@@ -71,3 +73,18 @@ def test_a_name_that_means_harm_does_none() -> None:
     for form in RENDERERS:
         assert "\x1b" not in shown(one, form)
     assert "<b>" not in shown(one, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [("2026-11-20", "asked to elaborate by 2026-11-20; the deadline has passed"),
+     ("2026-11-21", "asked to elaborate by 2026-11-21")],
+)  # fmt: skip
+def test_an_office_whose_day_to_elaborate_has_passed_is_told_so(until: str, said: str) -> None:
+    one = make_round(CHECKLIST, {"Nav Ås": {"fritt": "Ja"}})
+    asked = (Asked(question="fritt", date=date(2026, 11, 1), text="Hvem?", until=date.fromisoformat(until)),)
+    one = replace(one, entries=tuple(replace(entry, asked=asked) for entry in one.entries))
+    for form in ("terminal", "cards", "markdown"):
+        assert said in " ".join(shown(one, form, 120).split())
+        assert ("has passed" in shown(one, form, 120)) == ("has passed" in said)
+    assert json.loads(shown(one, "json"))["offices"][0]["asked_until"] == until

@@ -19,7 +19,7 @@ CHECKLIST = """
         heading: {nb: Deltakere}
         shows: tall
         questions:
-          - {id: tall, type: number, persons: true, per: base, text: {nb: Hvor mange?}}
+          - {id: tall, type: number, persons: true, per: base, short: {nb: Tall}, text: {nb: Hvor mange?}}
           - id: ja
             type: choice
             choices: {ja: {label: {nb: Ja}, status: met}}
@@ -52,13 +52,13 @@ def two_groups(first: int, second: int) -> Matrix:
 
 def test_groups_that_differ_are_told_with_both_medians_and_how_many_offices() -> None:
     assert sentences(two_groups(5, 11), SignalKind.GROUP_DIFFERS) == [
-        "Deltakere: the median is 5.0 per 100 in by (8 offices), 11.0 per 100 in land (8 offices)"
+        "Deltakere, Tall: the median is 5.0 per 100 in by (8 offices), 11.0 per 100 in land (8 offices)"
     ]
 
 
 def test_medians_that_would_tell_small_numbers_of_persons_are_held_back() -> None:
     assert sentences(two_groups(3, 11), SignalKind.GROUP_DIFFERS) == [
-        "Deltakere: the medians of by (8 offices) and land (8 offices) are far apart"
+        "Deltakere, Tall: the medians of by (8 offices) and land (8 offices) are far apart"
     ]
 
 
@@ -66,8 +66,8 @@ def test_a_figure_that_stands_out_is_told_with_the_median_and_a_small_one_withou
     matrix = groups(*((name, "by", 10, "2026-01-01") for name in "abcdef"), ("g", "by", 30, "2026-01-01"),
                     ("h", "by", 3, "2026-01-01"))  # fmt: skip
     assert sentences(matrix, SignalKind.OUTLIER) == [
-        "Nav G: Deltakere: 30 of 100, 30.0 per 100; the median of 8 is 10.0",
-        "Nav H: Deltakere: 1–4 of 100, far from the median of 8",
+        "Nav G: Deltakere, Tall: 30 of 100, 30.0 per 100; the median of 8 is 10.0",
+        "Nav H: Deltakere, Tall: 1–4 of 100, far from the median of 8",
     ]
 
 

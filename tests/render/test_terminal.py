@@ -8,9 +8,9 @@ from navcheck.core.matrix import Matrix, build_matrix
 from navcheck.core.messages import ENGLISH, Tongue
 from navcheck.core.words import Standing
 from navcheck.render.lines import width_of
-from navcheck.render.marks import ASCII, SHORT, UNICODE, Symbols, marks_shown
-from navcheck.render.said import cell_words
-from navcheck.render.terminal import format_matrix
+from navcheck.render.marks import ASCII, UNICODE, Symbols, marks_shown
+from navcheck.render.said import cell_words, mark_words
+from navcheck.render.terminal import fits, format_matrix
 from tests.builders import make_checklist, make_response, make_round
 from tests.render.examples import (
     AGDER,
@@ -67,7 +67,7 @@ def expected_cells(matrix: Matrix, tongue: Tongue, symbols: Symbols) -> list[lis
         [
             " ".join([
                 *cell_words(topic, cell, tongue).split(),
-                *(symbols.label(one, tongue(SHORT[one])) for one in marks_shown(cell)),
+                *(symbols.label(one, mark_words(one, cell, tongue)) for one in marks_shown(cell)),
             ])
             for topic, cell in zip(matrix.topics, row.cells, strict=True)
         ]
@@ -221,7 +221,7 @@ def test_every_status_and_standing_is_told_apart() -> None:
     ]  # fmt: skip
     assert amli[1:5] == ["Ingen slike saker ○ no such cases", "0", "– not applicable", "not asked"]
     assert grimstad[1:4] == ["? don't know ! risk", "□ unanswered", "□ unanswered"]
-    assert froland[1] == "I alle saker ↑ improvement"
+    assert froland[1] == "I alle saker ↑ improvement: Rutine"
     assert [row[0] for row in (arendal, birkenes, evje)] == [
         "Nav Arendal (not responded)", "Nav Birkenes (cannot be read)", "Nav Evje og Hornnes (draft, not counted)",
     ]  # fmt: skip
@@ -308,3 +308,36 @@ def test_foreign_text_cannot_act_on_the_terminal() -> None:
         text = format_matrix(harmful(), ENGLISH, width=width)
         assert all(char == "\n" or char.isprintable() for char in text)
         text.encode("utf-8")
+
+
+TWO = """
+    topics:
+      - id: tilby
+        title: {nb: Tilby}
+        heading: {nb: Tilbud}
+        shows: program
+        questions:
+          - {id: program, type: text, text: {nb: Hvem får program?}}
+          - id: avslag
+            type: choice
+            choices: {ja: {label: {nb: Ja}}, nei: {label: {nb: Nei}}}
+            short: {nb: Avslag}
+            text: {nb: Avslår dere skriftlig?}
+            gaps: {nei: risk}
+"""
+
+
+def test_a_mark_about_another_answer_than_the_one_shown_says_which() -> None:
+    matrix = build_matrix(make_round(TWO, {"Nav A": {"program": "Alle får program", "avslag": "nei"}}))
+    assert cells_of(table_of(format_matrix(matrix, ENGLISH)))[1] == ["Nav A", "Alle får program ! risk: Avslag"]
+    assert "\n  Tilbud: Alle får program\n    ! risk: Avslag\n" in format_matrix(matrix, ENGLISH, as_cards=True)
+    unnamed = build_matrix(
+        make_round(TWO.replace("            short: {nb: Avslag}\n", ""), {"Nav A": {"avslag": "nei"}})
+    )
+    assert cells_of(table_of(format_matrix(unnamed, ENGLISH)))[1] == ["Nav A", "□ unanswered ! risk: avslag"]
+
+
+@pytest.mark.parametrize("width", range(60, 90, 3))
+def test_a_table_fits_exactly_where_it_is_not_cards(width: int) -> None:
+    is_table = "-----" in format_matrix(agder(), ENGLISH, width=width)
+    assert fits(agder(), ENGLISH, width=width, symbols=UNICODE) is is_table

@@ -9,15 +9,18 @@ from navcheck.cli.options import (
     AsJson,
     ChecklistName,
     Checklists,
-    FailOn,
     OfficesOnly,
     Outputs,
     Plain,
     Quiet,
     SurveyName,
+    failing_on,
 )
 from navcheck.cli.session import Session
 from navcheck.core.messages import marked
+from navcheck.core.words import Progress
+
+_BEHIND = [word for word in Progress if word is not Progress.RESPONDED]
 
 # What the commands share that make files for offices.
 To = Annotated[
@@ -43,7 +46,7 @@ def status(
     form: Annotated[
         str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("terminal, markdown or json"))
     ] = "terminal",
-    fail_on: FailOn = None,
+    fail_on: Annotated[list[str] | None, failing_on(*_BEHIND, "missing", "uncovered")] = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -211,9 +214,10 @@ def ask(
     ctx: typer.Context,
     survey: SurveyName,
     question: Annotated[str, typer.Option(metavar=marked("ID"), help=marked("the question to elaborate, by its id"))],
-    text: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("what the county wants to know"))],
+    text: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("what the county wants to know"))] = "",
     office: Annotated[str, typer.Option(metavar=marked("OFFICE"), help=marked("the office that is asked"))] = "",
     until: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("the last day to answer"))] = "",
+    undo: Annotated[bool, typer.Option("--undo", help=marked("take back what is asked about the question"))] = False,
     quiet: Quiet = False,
     outputs: Outputs = None,
     checklists: Checklists = None,
@@ -222,4 +226,4 @@ def ask(
     from navcheck.cli.elaborating import ask_office
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
-    return ask_office(session, survey, office, (question, text, until))
+    return ask_office(session, survey, office, (question, text, until), undo=undo)

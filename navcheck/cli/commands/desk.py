@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from navcheck.cli.options import AsJson, Checklists, Drafts, FailOn, OfficesOnly, Outputs, Plain, Quiet, SurveyName
+from navcheck.cli.options import AsJson, Checklists, Drafts, OfficesOnly, Outputs, Plain, Quiet, SurveyName, failing_on
 from navcheck.cli.session import Session
 from navcheck.core.messages import marked
+from navcheck.core.words import Move, PointState, Severity, SignalKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ def demo(ctx: typer.Context, plain: Plain = False) -> int:
     from navcheck.render import RENDERERS
 
     session: Session = ctx.obj.with_options(None, None, plain=plain)
-    return _show(session, str(bundled("outputs", "agder-2020")), RENDERERS, "terminal", drafts=False)
+    return _show(session, str(bundled("outputs", "agder-2020")), RENDERERS, "terminal", is_demo=True)
 
 
 def matrix(
@@ -72,7 +73,9 @@ def gaps(
         typer.Option(metavar=marked("SEVERITY"), help=marked("breach, risk or improvement only; may be given again")),
     ] = None,
     drafts: Drafts = False,
-    fail_on: FailOn = None,
+    fail_on: Annotated[
+        list[str] | None, failing_on(*Severity, "signal", *SignalKind, "uncoded", "missing", "unreadable")
+    ] = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -101,7 +104,7 @@ def code(
     ] = "",
     note: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("why they are read so"))] = "",
     undo: Annotated[bool, typer.Option("--undo", help=marked("take the reading of --words back"))] = False,
-    fail_on: FailOn = None,
+    fail_on: Annotated[list[str] | None, failing_on("uncoded", "unused")] = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -124,7 +127,7 @@ def compare(
     ] = "",
     form: ListFormat = "terminal",
     drafts: Drafts = False,
-    fail_on: FailOn = None,
+    fail_on: Annotated[list[str] | None, failing_on(*Move, "graver")] = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -149,7 +152,7 @@ def agenda(
         ),
     ] = "meeting",
     form: ListFormat = "terminal",
-    fail_on: FailOn = None,
+    fail_on: Annotated[list[str] | None, failing_on("gap-without-example", "theme-without-sharer")] = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -169,25 +172,27 @@ def plan(
     update: Annotated[
         bool, typer.Option("--update", help=marked("write an action into plan.yaml for each point that has none"))
     ] = False,
-    action_id: Annotated[str, typer.Option("--id", metavar=marked("ID"), help=marked("change this action"))] = "",
-    action: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("what is to be done"))] = "",
+    action_id: Annotated[
+        str, typer.Option("--id", metavar=marked("ID"), help=marked('change this action; "" empties a field'))
+    ] = "",
+    action: Annotated[str | None, typer.Option(metavar=marked("TEXT"), help=marked("what is to be done"))] = None,
     owner: Annotated[
-        str, typer.Option(metavar=marked("ROLE"), help=marked("who sees to it: a role, never a name"))
-    ] = "",
-    deadline: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("when it is to be done"))] = "",
+        str | None, typer.Option(metavar=marked("ROLE"), help=marked("who sees to it: a role, never a name"))
+    ] = None,
+    deadline: Annotated[str | None, typer.Option(metavar=marked("DATE"), help=marked("when it is to be done"))] = None,
     follow_up: Annotated[
-        str, typer.Option("--follow-up", metavar=marked("TEXT"), help=marked("how the leadership follows it"))
-    ] = "",
+        str | None, typer.Option("--follow-up", metavar=marked("TEXT"), help=marked("how the leadership follows it"))
+    ] = None,
     review: Annotated[
-        str, typer.Option(metavar=marked("DATE"), help=marked("when it is looked at whether it has worked"))
-    ] = "",
-    closes: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("what closes the point"))] = "",
-    state: Annotated[str, typer.Option(metavar=marked("STATE"), help=marked("open, done or waived"))] = "",
-    reason: Annotated[str, typer.Option(metavar=marked("TEXT"), help=marked("why the point is waived"))] = "",
-    until: Annotated[str, typer.Option(metavar=marked("DATE"), help=marked("until when it is waived"))] = "",
+        str | None, typer.Option(metavar=marked("DATE"), help=marked("when it is looked at whether it has worked"))
+    ] = None,
+    closes: Annotated[str | None, typer.Option(metavar=marked("TEXT"), help=marked("what closes the point"))] = None,
+    state: Annotated[str | None, typer.Option(metavar=marked("STATE"), help=marked("open, done or waived"))] = None,
+    reason: Annotated[str | None, typer.Option(metavar=marked("TEXT"), help=marked("why the point is waived"))] = None,
+    until: Annotated[str | None, typer.Option(metavar=marked("DATE"), help=marked("until when it is waived"))] = None,
     office: OfficesOnly = None,
     form: ListFormat = "terminal",
-    fail_on: FailOn = None,
+    fail_on: Annotated[list[str] | None, failing_on(*PointState)] = None,
     as_json: AsJson = False,
     plain: Plain = False,
     quiet: Quiet = False,
@@ -209,7 +214,8 @@ def plan(
         "reason": reason,
         "until": until,
     }
-    wish = Wish(survey, tuple(office or ()), action_id, {name: text for name, text in fields.items() if text}, update)
+    given = {name: text for name, text in fields.items() if text is not None}
+    wish = Wish(survey, tuple(office or ()), action_id, given, update)
     return plan_survey(session, wish, "json" if as_json else form, tuple(fail_on or ()))
 
 
@@ -232,16 +238,28 @@ def export(
     return export_surveys(session, tuple(surveys), form, drafts=drafts)
 
 
-def _show(session: Session, survey: str, renderers: "Mapping[str, Renderer]", form: str, *, drafts: bool) -> int:
+def _show(
+    session: Session,
+    survey: str,
+    renderers: "Mapping[str, Renderer]",
+    form: str,
+    *,
+    drafts: bool = False,
+    is_demo: bool = False,
+) -> int:
     from navcheck.cli.reading import read_survey
-    from navcheck.cli.show import choose, show
+    from navcheck.cli.show import choose, show, tell_cards
     from navcheck.core.matrix import build_matrix
     from navcheck.files.survey_folder import open_folder
+    from navcheck.render import RENDERERS
 
     # What a screen reader reads has no columns.
     form = "cards" if session.plain and form == "terminal" and "cards" in renderers else form
     render = choose(renderers, form)
     one, problems = read_survey(open_folder(session.places.survey(survey)), drafts=drafts)
     session.complain(problems)
-    show(session, build_matrix(one), render, form)
+    matrix = build_matrix(one)
+    show(session, matrix, render, form)
+    if render is RENDERERS["terminal"] and not is_demo:  # the demo has no other formats
+        tell_cards(session, matrix)
     return IN_PART if problems else DONE
