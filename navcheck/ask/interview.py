@@ -314,7 +314,7 @@ class Interview:
                 topic=topic.title,
                 number=number,
                 count=len(asked),
-                minutes=-(-seconds // 60),
+                minutes=max(1, -(-seconds // 60)),
             )
         )
         self._say(fill(self.tongue.pick(question.text), self.survey, self.tongue.day))

@@ -52,10 +52,11 @@ def _read(session: Session, survey: str, before: str, *, drafts: bool) -> tuple[
     """Read a survey and the one to compare it with, and the one before that where there is one."""
     folder = open_folder(session.places.survey(survey))
     if before:
-        if session.places.survey(before).resolve() == folder.path.resolve():
+        own, path = folder.path.resolve(), session.places.survey(before)
+        if path.resolve() == own:
             message = say("a round cannot be compared with itself")
             raise NavcheckError(Problem("same-round", message, None, say("say an earlier round, with --before")))
-        last, found = read_survey(open_folder(session.places.survey(before)))
+        last, found = read_survey(open_folder(path), later=(own,))
         now, problems = read_survey(folder, drafts=drafts, back=0)
         return now, last, (*problems, *found)
     if folder.survey.before is None:

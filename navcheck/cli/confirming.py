@@ -1,12 +1,10 @@
 """`answer --confirmed`: an office has confirmed what the county wrote down on its behalf."""
 
-from datetime import date
-
 from navcheck.cli.naming import find_day, find_office
 from navcheck.cli.session import Session
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
-from navcheck.core.problems import NavcheckError, Problem
+from navcheck.core.problems import NavcheckError
 from navcheck.core.text import clean
 from navcheck.files.confirming import confirm
 from navcheck.files.survey_folder import open_folder
@@ -20,7 +18,7 @@ def confirm_response(session: Session, survey: str, office: str, confirmed: str,
             `files.confirming.confirm` raise.
 
     """
-    day = _day(confirmed, session.today)
+    day = find_day(confirmed, "--confirmed", session.today) or session.today
     folder = open_folder(session.places.survey(survey))
     chosen = find_office(folder.survey, office)
     recorded = confirm(folder, chosen.id, day, _role(role))
@@ -39,13 +37,6 @@ def confirm_response(session: Session, survey: str, office: str, confirmed: str,
         )
     session.out(session.tongue(told) + "\n")
     return 0
-
-
-def _day(text: str, today: date) -> date:
-    day = find_day(text, "--confirmed") or today
-    if day > today:
-        raise NavcheckError(Problem("day", say("{day} is not here yet", day=day)))
-    return day
 
 
 def _role(text: str) -> str | None:

@@ -1,10 +1,9 @@
 """`extend`: an office's own deadline, agreed and noted in survey.yaml; whoever has more time is not reminded."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from navcheck.cli.naming import find_day, find_office, find_offices
+from navcheck.cli.naming import check_not_ahead, find_day, find_office, find_offices
 from navcheck.cli.session import Session
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say, say_many
@@ -77,15 +76,11 @@ def _agreed(wish: Wish, today: date) -> Agreed:
     until, asked = find_day(wish.until, "--until"), find_day(wish.asked, "--asked")
     if until is None:
         raise NavcheckError(Problem("no-day", say("say until when, with --until")))
-    refuse(problem for problem in [check_text(wish.reason), *_wrong_days(until, asked, today)] if problem)
-    return Agreed(until, asked, clean(wish.reason).strip() or None)
-
-
-def _wrong_days(until: date, asked: date | None, today: date) -> Iterator[Problem]:
+    problems = [check_text(wish.reason), *check_not_ahead(asked, "--asked", today)]
     if until < today:
-        yield Problem("day", say("{day}, given for {option}, has passed", day=until, option="--until"))
-    if asked is not None and asked > today:
-        yield Problem("day", say("{day} is not here yet", day=asked))
+        problems.append(Problem("day", say("{day}, given for {option}, has passed", day=until, option="--until")))
+    refuse(problem for problem in problems if problem)
+    return Agreed(until, asked, clean(wish.reason).strip() or None)
 
 
 def _offices(survey: Survey, names: tuple[str, ...]) -> tuple[Office, ...]:

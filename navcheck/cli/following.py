@@ -25,7 +25,7 @@ def show_status(session: Session, survey: str, form: str, fail_on: tuple[str, ..
     # What a screen reader reads has no columns.
     form = "cards" if session.plain and form == "terminal" else form
     render = choose(RENDERERS, form)
-    one, problems = read_survey(open_folder(session.places.survey(survey)))
+    one, problems = read_survey(open_folder(session.places.survey(survey)), back=0)
     rows = progress_of(one, session.today)
     counts = Counter(row.progress.value for row in rows)
     found = fails_on(

@@ -111,9 +111,7 @@ def _expand(path: Path) -> list[Path]:
 
 def _policy(session: Session, wish: Wish) -> Policy:
     on_conflict = find_word(OnConflict, wish.on_conflict, "--on-conflict") or OnConflict.STOP
-    received = find_day(wish.received, "--received")
-    if received is not None and received > session.today:  # once stored it is never changed
-        raise NavcheckError(Problem("day", say("{day} is not here yet", day=received)))
+    received = find_day(wish.received, "--received", session.today)  # once stored it is never changed
     return Policy(find_word(Repeats, wish.repeats, "--repeats"), on_conflict, received)
 
 

@@ -1,5 +1,6 @@
 """What a user names on the command line: an office, a day, one of a few words; a near miss is only suggested."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -71,8 +72,8 @@ def find_word(words: type[Word], given: str, option: str) -> Word | None:
     raise NavcheckError(Problem("option", message, None, did_you_mean(given, known) or choose_between(known)))
 
 
-def find_day(given: str, option: str) -> date | None:
-    """Return the day that is given for an option; none where none is given.
+def find_day(given: str, option: str, latest: date | None = None) -> date | None:
+    """Return the day that is given for an option, at the latest `latest`; none where none is given.
 
     Raises:
         NavcheckError: `day`.
@@ -81,6 +82,14 @@ def find_day(given: str, option: str) -> date | None:
     if not given:
         return None
     if (day := typed_day(given)) is not None:
+        refuse(check_not_ahead(day, option, latest))
         return day
     message = say("{value} given for {option} is not a date", value=quote(given), option=option)
     raise NavcheckError(Problem("day", message, None, say("write it as 21.11.2026 or 2026-11-21")))
+
+
+def check_not_ahead(day: date | None, option: str, latest: date | None) -> Iterator[Problem]:
+    """Find a day that is not here yet."""
+    if day is not None and latest is not None and day > latest:
+        message = say("{day}, given for {option}, is not here yet", day=day, option=option)
+        yield Problem("day", message, None, say("give today's date or an earlier one"))

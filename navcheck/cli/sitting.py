@@ -17,6 +17,7 @@ from navcheck.core.model import Answer, Office, Response
 from navcheck.core.opening import slug_of
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
+from navcheck.files.places import beside
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 
 
@@ -152,7 +153,7 @@ def _last_round(session: Session, folder: SurveyFolder, office: Office) -> Mappi
     if folder.survey.before is None:
         return {}
     try:
-        last = open_folder(folder.path.parent / folder.survey.before)
+        last = open_folder(beside(folder.path, folder.survey.before))
         found = (last.received(name) for name in (office.id, *office.was))
         response = next((one for one in found if one is not None), None)
     except NavcheckError as error:

@@ -4,57 +4,17 @@ What goes to the meeting is made of the examples alone: it knows no gaps, so not
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
+from navcheck.core.examples import Example, Near, Nearness, find_examples
 from navcheck.core.gaps import Gap
 from navcheck.core.matrix import Matrix
-from navcheck.core.model import Answer, Checklist, Office, Question, Survey, Topic
-from navcheck.core.model.checklist import FactDefinition
-from navcheck.core.round import ReadResponse
-from navcheck.core.words import Kind, Standing, Status
+from navcheck.core.model import Checklist, Office, Question, Survey, Topic
+from navcheck.core.words import Standing
 
-MOST_EXAMPLES = 3
 # Where all but one of those who have responded are named, the last one is named too.
 FEWEST_UNNAMED = 2
-_FARTHEST = Decimal("Infinity")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An office that does well what a question asks about, with something written or shown; `shares` as it has said."""
-
-    office: Office
-    question: Question
-    answer: Answer
-    shares: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The figure that two offices are compared by: of the one that has a gap, and of the example."""
-
-    of: FactDefinition | Question
-    needs: Decimal
-    gives: Decimal
-
-    @property
-    def ratio(self) -> Decimal:
-        """How many times larger the larger one is."""
-        smaller, larger = sorted((self.needs, self.gives))
-        if smaller == larger:
-            return Decimal(1)
-        return larger / smaller if smaller > 0 else _FARTHEST
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """An example as one office can use it, and what the two have in common."""
-
-    example: Example
-    group: str | None
-    size: Size | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +67,15 @@ class Meeting:
 
 def agenda_of(matrix: Matrix) -> Agenda:
     """Name for each gap up to three offices that do the same thing well, nearest in kind and size first."""
-    found = _examples(matrix)
-    read = {response.office.id: response for response in matrix.read}
-    points = tuple(Point(gap, _nearest(read, gap, found.get(gap.question.id, ()))) for gap in matrix.gaps)
+    found = find_examples(matrix)
+    nearness = Nearness(matrix)
+    points = tuple(Point(gap, nearness.nearest(gap, found.get(gap.question.id, ()))) for gap in matrix.gaps)
     return Agenda(matrix, tuple(_pairs(matrix.round.survey, points)), points)
 
 
 def meeting_of(matrix: Matrix) -> Meeting:
     """Tell what the meeting may hear: themes in the checklist's order, offices in the survey's, never who has a gap."""
-    one, found = matrix.round, _examples(matrix)
+    one, found = matrix.round, find_examples(matrix)
     lacking = {gap.question.id for gap in matrix.gaps}
     themes = tuple(
         Theme(topic, question, tuple(example for example in found.get(question.id, ()) if example.shares))
@@ -132,50 +92,6 @@ def meeting_of(matrix: Matrix) -> Meeting:
         tuple(theme for theme in themes if not theme.examples and theme.question.id in told),
         tuple(theme for theme in themes if theme.question.id not in told),
     )
-
-
-def _examples(matrix: Matrix) -> Mapping[str, tuple[Example, ...]]:
-    """Find by question who does it well, in the survey's order."""
-    lacking = {(gap.office.id, gap.question.id) for gap in matrix.gaps}
-    shares = {entry.office.id: entry.response.shares for entry in matrix.round.entries if entry.response is not None}
-    found: defaultdict[str, tuple[Example, ...]] = defaultdict(tuple)
-    for response in matrix.read:
-        for question in matrix.round.checklist.questions():
-            answer = response.given(question)
-            is_lacking = (response.office.id, question.id) in lacking
-            if answer is not None and answer.proven and response.status(question) is Status.MET and not is_lacking:
-                found[question.id] += (Example(response.office, question, answer, shares[response.office.id]),)
-    return found
-
-
-def _nearest(read: Mapping[str, ReadResponse], gap: Gap, examples: tuple[Example, ...]) -> tuple[Near, ...]:
-    """Choose the nearest: the same group before others, then by size, an unknown size last; else the survey's order."""
-    own = read[gap.office.id]
-    near = (Near(one, _common_group(gap.office, one.office), _size(own, read[one.office.id])) for one in examples)
-    return tuple(sorted(near, key=_distance)[:MOST_EXAMPLES])
-
-
-def _distance(near: Near) -> tuple[bool, bool, Decimal]:
-    return near.group is None, near.size is None, near.size.ratio if near.size is not None else _FARTHEST
-
-
-def _common_group(one: Office, other: Office) -> str | None:
-    return one.group if one.group == other.group else None
-
-
-def _size(needs: ReadResponse, gives: ReadResponse) -> Size | None:
-    """Compare by the first figure of the same thing that both have: what the county counts, else what they answer."""
-    for of, name in _measures(needs.checklist):
-        one, other = needs.known.get(name), gives.known.get(name)
-        if isinstance(one, Decimal) and isinstance(other, Decimal):
-            return Size(of, one, other)
-    return None
-
-
-def _measures(checklist: Checklist) -> Iterator[tuple[FactDefinition | Question, str]]:
-    yield from [(fact, f"fact.{fact.id}") for fact in checklist.facts if fact.counts][:1]
-    numbers = (question for question in checklist.questions() if question.persons and question.type is Kind.NUMBER)
-    yield from [(question, question.id) for question in numbers][:1]
 
 
 def _pairs(survey: Survey, points: tuple[Point, ...]) -> Iterator[Pair]:

@@ -12,13 +12,19 @@ from navcheck.core.problems import Location, Problem, Where
 from navcheck.core.text import did_you_mean, normal, quote
 
 
-def reading_of(coding: Coding | None, question: Question, office: str, words: str) -> Reading | None:
-    """Return the row that an office's words are read by: one for this office counts before one for all."""
-    if coding is None or question.codes is None:
-        return None
-    wanted = normal(words)
-    rows = {row.office: row for row in _rows(coding, question.id) if normal(row.words) == wanted}
-    return rows.get(office) or rows.get(None)
+class Readings:
+    """Finds the row that words are read by; a round asks for every answer, and a coding may have a row for each."""
+
+    def __init__(self, coding: Coding | None) -> None:
+        questions = coding.questions if coding is not None else {}
+        self._rows = {(name, *_key(row)): row for name, rows in questions.items() for row in rows}
+
+    def of(self, question: Question, office: str, words: str) -> Reading | None:
+        """Return the row that an office's words are read by; one for this office counts before one for all."""
+        if question.codes is None:
+            return None
+        key = question.id, normal(words)
+        return self._rows.get((*key, office)) or self._rows.get((*key, None))
 
 
 def find_reading(coding: Coding | None, question: str, words: str, office: str | None = None) -> Reading | None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from navcheck.core.gaps import Gap, find_gaps, find_last_gaps
-from navcheck.core.model import Office, Question
+from navcheck.core.model import Office
 from navcheck.core.otherwise import Otherwise, count_otherwise
-from navcheck.core.pairing import Unit, pair_offices
+from navcheck.core.pairing import Unit
 from navcheck.core.round import Round, read_round
 from navcheck.core.sight import Outlook, Side, Sight
-from navcheck.core.versions import Change, Fate, compare_versions, names_before
+from navcheck.core.step import Step
+from navcheck.core.versions import Change, Fate
 from navcheck.core.words import Move, Status
 
 GRAVER, MILDER = "graver", "milder"
@@ -109,8 +110,8 @@ def compare(now: Round, before: Round, earlier: Round | None = None) -> Comparis
 
     """
     last = Outlook(before)
-    step = _Step.between(last, Outlook(now))
-    history = _Step.between(Outlook(earlier), last) if earlier is not None else None
+    step = Step.between(last, Outlook(now))
+    history = Step.between(Outlook(earlier), last) if earlier is not None else None
     sides = tuple(step.sides())
     return Comparison(
         now,
@@ -135,45 +136,7 @@ def silent(one: Round) -> tuple[Office, ...]:
     return tuple(entry.office for entry in one.entries if entry.response is None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """From one round to the next: which offices and which questions are the same."""
-
-    before: Outlook
-    now: Outlook
-    changes: tuple[Change, ...]
-    units: tuple[Unit, ...]
-
-    @classmethod
-    def between(cls, before: Outlook, now: Outlook) -> "_Step":
-        then, later = before.round, now.round
-        changes = compare_versions(then.checklist, later.checklist)
-        return cls(before, now, changes, pair_offices(then.survey.offices, later.survey.offices))
-
-    @property
-    def names(self) -> dict[str, str]:
-        """What each question that can be compared was called before."""
-        return names_before(self.changes)
-
-    def sides(self) -> Iterator[tuple[Unit, Side, Side]]:
-        """Yield every question of every unit on both sides, in the order of the checklist, then of the survey."""
-        then, now = self.before.round.checklist, self.now.round.checklist
-        for name, was in self.names.items():
-            for unit in self.units:
-                if unit.is_paired:
-                    earlier = self.before.side(unit.before, then.by_id[was])
-                    yield unit, earlier, self.now.side(unit.now, now.by_id[name])
-
-    def had_gap(self, offices: tuple[Office, ...], question: Question) -> bool:
-        """Tell whether offices of the later round had a point on a question in the earlier one."""
-        if (was := self.names.get(question.id)) is None:
-            return False
-        ids = {office.id for office in offices}
-        olds = tuple(old for unit in self.units for old in unit.before if ids & {one.id for one in unit.now})
-        return self.before.side(olds, self.before.round.checklist.by_id[was]).worst is not None
-
-
-def _items(sides: tuple[tuple[Unit, Side, Side], ...], history: _Step | None) -> Iterator[Item]:
+def _items(sides: tuple[tuple[Unit, Side, Side], ...], history: Step | None) -> Iterator[Item]:
     for unit, then, now in sides:
         move = _move(then, now)
         if move is Move.NEW and history is not None and history.had_gap(unit.before, then.question):
@@ -193,7 +156,7 @@ def _move(then: Side, now: Side) -> Move | None:
     return None
 
 
-def _apart(step: _Step) -> Iterator[Apart]:
+def _apart(step: Step) -> Iterator[Apart]:
     """Yield the points that cannot be compared, the last round's first."""
     names = step.names
     for outlook, is_now, known in ((step.before, False, set(names.values())), (step.now, True, set(names))):

@@ -13,8 +13,10 @@ from navcheck.core.text import did_you_mean, quote
 def check_plan(plan: Plan, one: Round, where: Where) -> Iterator[Problem]:
     """Find ids that stand twice, and offices and questions that were asked neither now nor the last time.
 
-    Two actions on one point are in order: a routine and a review of old cases may both be agreed.
+    Two actions on one point are in order: a routine and a review of old cases may both be agreed. Of a last round that
+    cannot be read nobody knows whom and what it asked.
     """
+    is_known = one.survey.before is None or one.before is not None
     rounds = [each for each in (one, one.before) if each is not None]
     offices = _ids(office for each in rounds for office in each.survey.offices)
     questions = _ids(question for each in rounds for question in each.checklist.questions())
@@ -23,11 +25,11 @@ def check_plan(plan: Plan, one: Round, where: Where) -> Iterator[Problem]:
         if names[action.id] > 1:
             message = say("{id} is used twice", id=quote(action.id))
             yield Problem("repeated-id", message, where("actions", n, "id"), say("give each action an id of its own"))
-        if action.office not in offices:
+        if is_known and action.office not in offices:
             message = say("the survey has no office {id}", id=quote(action.office))
             near = did_you_mean(action.office, offices)
             yield Problem("unknown-office", message, where("actions", n, "office"), near)
-        if action.question not in questions:
+        if is_known and action.question not in questions:
             message = say("there is no question {id}", id=quote(action.question))
             near = did_you_mean(action.question, questions)
             yield Problem("unknown-question", message, where("actions", n, "question"), near)

@@ -66,9 +66,10 @@ def progress_of(one: Round, today: date) -> tuple[OfficeProgress, ...]:
 
 
 def due_of(survey: Survey, office_id: str) -> date | None:
-    """Return an office's deadline: the survey's, or what was agreed instead."""
+    """Return an office's deadline: the survey's, or what was agreed instead; more time is never less than all have."""
     extension = survey.extensions.get(office_id)
-    return extension.until if extension else survey.deadline
+    days = (survey.deadline, extension.until if extension else None)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _progress(survey: Survey, entry: Entry, today: date) -> OfficeProgress:
@@ -97,9 +98,11 @@ def _word(survey: Survey, entry: Entry, due: date | None, received: date | None,
     if entry.standing is Standing.RESPONDED and entry.asked:
         return Progress.ASKED
     if entry.standing is Standing.RESPONDED:
-        return Progress.RESPONDED_LATE if due and received and received > due else Progress.RESPONDED
+        # Who answered in time is not late for what it adds.
+        came = entry.first_received or received
+        return Progress.RESPONDED_LATE if due and came and came > due else Progress.RESPONDED
     if due is not None and today > due:
         return Progress.NOT_RESPONDED
-    if entry.office.id in survey.extensions:
+    if due != survey.deadline:
         return Progress.EXTENDED
     return Progress.STARTED if entry.has_draft else Progress.NOT_STARTED

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from navcheck.core.answers import known_value
-from navcheck.core.coding import reading_of
+from navcheck.core.coding import Readings
 from navcheck.core.conditions import Known
 from navcheck.core.facts import Facts
 from navcheck.core.interview import asked_questions
@@ -18,7 +19,8 @@ from navcheck.core.words import Instead, Kind, RecordedBy, Standing, Status
 class Entry:
     """What one office has sent so far.
 
-    `confirmed` where it has confirmed the response that counts, `asked` what its next number shall elaborate.
+    `confirmed` where it has confirmed the response that counts, `asked` what its next number shall elaborate,
+    `first_received` the day of its first number, where a later one counts.
     """
 
     office: Office
@@ -27,6 +29,7 @@ class Entry:
     has_draft: bool = False
     confirmed: bool = False
     asked: tuple[Asked, ...] = ()
+    first_received: date | None = None
 
     @property
     def unconfirmed(self) -> bool:
@@ -136,8 +139,9 @@ class ReadResponse:
 
 def read_round(one: Round) -> tuple[ReadResponse, ...]:
     """Read every response of a round, in the order of its offices."""
+    readings = Readings(one.coding)
     return tuple(
-        read_response(one.checklist, one.coding, entry.office, entry.response, _figures(one, entry.office))
+        _read(one.checklist, readings, entry.office, entry.response, _figures(one, entry.office))
         for entry in one.entries
         if entry.response is not None
     )
@@ -155,15 +159,21 @@ def read_response(
     facts: Mapping[str, Decimal] | None = None,
 ) -> ReadResponse:
     """Read one response as the county does; `facts` are figures about the office by their ids."""
+    return _read(checklist, Readings(coding), office, response, facts or {})
+
+
+def _read(
+    checklist: Checklist, readings: Readings, office: Office, response: Response, facts: Mapping[str, Decimal]
+) -> ReadResponse:
     asked = asked_questions(checklist, response.answers)
     codes: dict[str, str] = {}
-    known: dict[str, Known] = {f"fact.{name}": figure for name, figure in (facts or {}).items()}
+    known: dict[str, Known] = {f"fact.{name}": figure for name, figure in facts.items()}
     for question in asked:
         answer = response.answers.get(question.id)
         value = known_value(question, answer) if answer is not None else None
         if answer is None or value is None:
             continue
-        row = reading_of(coding, question, office.id, answer.values[0])
+        row = readings.of(question, office.id, answer.values[0])
         if row is not None:
             codes[question.id] = row.code
         known[question.id] = (row.code,) if row is not None else value

@@ -10,6 +10,7 @@ from navcheck.core.small_numbers import FEWEST_SHOWN, is_small
 
 FEWEST_TO_COMPARE = 8
 SMALLEST_DENOMINATOR = 20
+Range = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,21 @@ def shares_of(question: Question, read: tuple[ReadResponse, ...]) -> tuple[Share
     )
 
 
-def middle(shares: tuple[Share, ...]) -> Decimal:
-    """Return the median share."""
-    return median(one.value for one in shares)
+def value_of(question: Question, one: Share) -> Range:
+    """Return an office's share; of a small number of persons the least and the most that it could be."""
+    is_hidden = question.persons and is_small(one.number)
+    return (1 / one.base, (FEWEST_SHOWN - 1) / one.base) if is_hidden else (one.value, one.value)
 
 
-def is_far(one: Decimal, other: Decimal) -> bool:
-    """Tell whether a share is below half or above twice another."""
-    return one < other / 2 or one > other * 2
+def median_of(question: Question, shares: tuple[Share, ...]) -> Range:
+    """Return the least and the most that the median share could be, whatever the small numbers of persons are."""
+    lowest, highest = zip(*(value_of(question, one) for one in shares), strict=True)
+    return median(lowest), median(highest)
 
 
-def tells_of_persons(question: Question, shares: tuple[Share, ...]) -> bool:
-    """Tell whether the median share would say anything of a small number of persons: one that moves it."""
-    if not question.persons:
-        return False
-    lowest, highest = (
-        median((Decimal(number) if is_small(one.number) else one.number) / one.base for one in shares)
-        for number in (1, FEWEST_SHOWN - 1)
-    )
-    return lowest != highest
+def is_far(one: Range, other: Range) -> bool:
+    """Tell whether a share is below half or above twice another, however small numbers of persons are hidden in them.
+
+    What stands out only where such a number is this one and not that one would tell it.
+    """
+    return one[1] < other[0] / 2 or one[0] > other[1] * 2

@@ -15,7 +15,7 @@ from navcheck.core.gaps import Gap, repeated_gaps
 from navcheck.core.model import Check, Checklist, Office, Question
 from navcheck.core.model.checklist import FactDefinition
 from navcheck.core.round import ReadResponse, Round
-from navcheck.core.shares import FEWEST_TO_COMPARE, Share, is_far, middle, shares_of, tells_of_persons
+from navcheck.core.shares import FEWEST_TO_COMPARE, Range, Share, is_far, median_of, shares_of, value_of
 from navcheck.core.text import normal
 from navcheck.core.words import Kind, SignalKind
 
@@ -143,15 +143,17 @@ def outliers(question: Question, read: Responses) -> Iterator[Signal]:
     shares = shares_of(question, read)
     if len(shares) < FEWEST_TO_COMPARE:
         return
-    compared = _median(question, shares)
+    middle = median_of(question, shares)
     for one in shares:
-        if is_far(one.value, middle(shares)):
-            figures = (Named("number", one.number, one.office.id), Named("base", one.base, one.office.id), *compared)
+        if is_far(value_of(question, one), middle):
+            own = (Named("number", one.number, one.office.id), Named("base", one.base, one.office.id))
+            figures = (*own, *_median(middle))
             yield Signal(SignalKind.OUTLIER, question, (one.office,), len(shares), figures=figures)
 
 
-def _median(question: Question, shares: tuple[Share, ...], of: str = "") -> tuple[Named, ...]:
-    return () if tells_of_persons(question, shares) else (Named("median", middle(shares), of),)
+def _median(middle: Range, of: str = "") -> tuple[Named, ...]:
+    """Return a median that is the same whatever the small numbers of persons are."""
+    return (Named("median", middle[0], of),) if middle[0] == middle[1] else ()
 
 
 def group_differs(question: Question, read: Responses) -> Iterator[Signal]:
@@ -165,12 +167,12 @@ def group_differs(question: Question, read: Responses) -> Iterator[Signal]:
         if one.office.group is not None:
             groups[one.office.group].append(one)
     large = {name: tuple(shares) for name, shares in groups.items() if len(shares) >= FEWEST_TO_COMPARE}
+    middles = {name: median_of(question, shares) for name, shares in large.items()}
     for pair in combinations(large, 2):
-        first, second = (large[name] for name in pair)
-        if is_far(middle(first), middle(second)):
-            offices = tuple(one.office for one in (*first, *second))
+        if is_far(*(middles[name] for name in pair)):
+            offices = tuple(one.office for name in pair for one in large[name])
             counts = tuple(Named("offices", Decimal(len(large[name])), name) for name in pair)
-            medians = tuple(figure for name in pair for figure in _median(question, large[name], name))
+            medians = tuple(figure for name in pair for figure in _median(middles[name], name))
             yield Signal(SignalKind.GROUP_DIFFERS, question, offices, len(offices), figures=(*counts, *medians))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from navcheck.core.coding import codable, reading_of
+from navcheck.core.coding import Readings, codable
 from navcheck.core.model import Checklist, Coding, Office, Question, Reading
 from navcheck.core.model.checklist import Scale
 from navcheck.core.round import ReadResponse, Round, read_round
@@ -60,8 +60,9 @@ def open_wordings(one: Round) -> tuple[Wording, ...]:
 def readings_in_use(one: Round) -> tuple[Used, ...]:
     """Return every row of the coding with the offices that it is used for: by question as the checklist asks."""
     users: dict[tuple[str, str, str | None], list[Office]] = {}
+    readings = Readings(one.coding)
     for question, response, words in _said(one):
-        row = reading_of(one.coding, question, response.office.id, words)
+        row = readings.of(question, response.office.id, words)
         if row is not None:
             users.setdefault((question.id, normal(row.words), row.office), []).append(response.office)
     rows = one.coding.questions if one.coding is not None else {}

@@ -79,7 +79,8 @@ def _cannot_open(error: OSError, at: Location) -> Problem:
     if isinstance(error, FileNotFoundError):
         return Problem("no-file", say("there is no such file"), at, say("check the name and the folder"))
     if isinstance(error, IsADirectoryError):
-        return _not_a_file(at)
+        files = say("give the files themselves, for instance {folder}/*", folder=at.path)
+        return Problem("not-a-file", say("this is a folder"), at, files)
     if isinstance(error, PermissionError):
         return Problem("no-access", say("the file may not be read"), at, say("ask for access to the folder"))
     return _not_a_file(at)

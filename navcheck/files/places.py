@@ -110,6 +110,11 @@ def _yaml_files(*roots: Path) -> Iterator[Path]:
                 yield path
 
 
+def beside(folder: Path, name: str) -> Path:
+    """Return a survey's sibling folder; `.` and `..` say nothing of what lies around them."""
+    return (folder if folder.name not in {"", ".."} else folder.resolve()).parent / name
+
+
 def _find(name: str, paths: Iterator[Path], code: str, message: Message, otherwise: Message) -> Path:
     given = Path(name)
     if given.suffix == ".yaml" and given.is_file():

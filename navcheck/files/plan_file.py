@@ -6,6 +6,7 @@ from navcheck.core.model import Plan
 from navcheck.core.plan_check import check_plan
 from navcheck.core.problems import refuse
 from navcheck.core.round import Round
+from navcheck.files.places import beside
 from navcheck.files.rewriting import Found, find_document
 
 PLAN_FILE = "plan.yaml"
@@ -35,4 +36,4 @@ def find_last_plan(folder: Path, one: Round) -> Plan | None:
     """
     if one.survey.before is None or one.before is None:
         return None
-    return find_document(folder.parent / one.survey.before / PLAN_FILE, _EMPTY).document
+    return find_document(beside(folder, one.survey.before) / PLAN_FILE, _EMPTY).document

@@ -3,7 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -20,9 +22,9 @@ from navcheck.core.words import Standing
 from navcheck.files.confirming import read_confirmed
 from navcheck.files.disk import quote_free, show_path
 from navcheck.files.documents import load, load_source, read_source
-from navcheck.files.places import SURVEY_FILE
+from navcheck.files.listing import list_folder
+from navcheck.files.places import SURVEY_FILE, beside
 
-MOST_FILES = 20_000
 KNOWN_NAMES = frozenset(
     {
         SURVEY_FILE,
@@ -67,7 +69,7 @@ class SurveyFolder:
     def received_numbers(self) -> dict[str, int]:
         """The highest number received from each office that was asked."""
         latest: dict[str, int] = {}
-        for entry in _entries(self.path / "received"):
+        for entry in list_folder(self.path / "received"):
             if (found := _RECEIVED.fullmatch(entry.name)) and self.survey.office(found["office"]):
                 latest[found["office"]] = max(latest.get(found["office"], 0), int(found["number"]))
         return latest
@@ -147,13 +149,16 @@ def open_folder(path: Path) -> SurveyFolder:
     return SurveyFolder(path, survey.document, checklist)
 
 
-def read_folder(folder: SurveyFolder, *, drafts: bool = False, back: int = 1) -> tuple[Round, tuple[Problem, ...]]:
+def read_folder(
+    folder: SurveyFolder, *, drafts: bool = False, back: int = 1, later: tuple[Path, ...] = ()
+) -> tuple[Round, tuple[Problem, ...]]:
     """Read all that a survey folder holds.
 
     Args:
         folder: the survey.
         drafts: whether drafts count too, where nothing was received.
         back: how many rounds before this one are read too.
+        later: the folders of the rounds that name this one as their last, which none of them can be in turn.
 
     Returns:
         The round, and the problems of what cannot be used: responses, whose offices are marked unreadable, and
@@ -169,21 +174,25 @@ def read_folder(folder: SurveyFolder, *, drafts: bool = False, back: int = 1) ->
     entries = tuple(
         _confirm(_entry(folder, office, problems, drafts=drafts), confirmed) for office in folder.survey.offices
     )
-    before = _before(folder, problems, back) if folder.survey.before is not None and back else None
+    before = _before(folder, problems, back, later) if folder.survey.before is not None and back else None
     return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder)), before), tuple(problems)
 
 
-def _before(folder: SurveyFolder, problems: list[Problem], back: int) -> Round | None:
+def _before(folder: SurveyFolder, problems: list[Problem], back: int, later: tuple[Path, ...]) -> Round | None:
     """Read the last round, a sibling folder."""
-    name = str(folder.survey.before)
-    if not (folder.path.parent / name).is_dir():
+    name, later = str(folder.survey.before), (*later, folder.path.resolve())
+    path, at = beside(folder.path, name), Location(show_path(folder.path / SURVEY_FILE))
+    if not path.is_dir():
         message = say("the last round, {name}, does not lie beside this one", name=quote(name))
         cure = say("copy its folder there, or mend «before» in survey.yaml")
-        problems.append(Problem("no-last-round", message, Location(show_path(folder.path / SURVEY_FILE)), cure))
+        problems.append(Problem("no-last-round", message, at, cure))
+        return None
+    if path.resolve() in later:
+        cure = say("mend the last survey, or take «before» out of survey.yaml")
+        problems.append(Problem("same-round", say("a round cannot be compared with itself"), at, cure))
         return None
     try:
-        last = open_folder(folder.path.parent / name)
-        one, found = read_folder(last, back=back - 1)
+        one, found = read_folder(open_folder(path), back=back - 1, later=later)
     except NavcheckError as error:
         problems.extend(error.problems)
         return None
@@ -219,12 +228,22 @@ def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, dra
     has_draft = folder.has_draft(office.id)
     try:
         if (received := folder.received(office.id)) is not None:
-            return Entry(office, Standing.RESPONDED, received, has_draft, asked=_asked(folder, office, problems))
+            asked, first = _asked(folder, office, problems), _first_received(folder, received)
+            return Entry(office, Standing.RESPONDED, received, has_draft, asked=asked, first_received=first)
         draft = folder.draft(office.id) if drafts else None
     except NavcheckError as error:
         problems.extend(error.problems)
         return Entry(office, Standing.UNREADABLE, None, has_draft)
     return Entry(office, Standing.DRAFT if draft is not None else Standing.MISSING, draft, has_draft)
+
+
+def _first_received(folder: SurveyFolder, last: Response) -> date | None:
+    """Return the day of the first number that can be read before the last; that it cannot be read hides no answer."""
+    for number in range(1, last.number or 1):
+        with suppress(NavcheckError):
+            first = folder.received(last.office, number)
+            return first.received.date if first is not None and first.received is not None else None
+    return None
 
 
 def _asked(folder: SurveyFolder, office: Office, problems: list[Problem]) -> tuple[Asked, ...]:
@@ -237,42 +256,12 @@ def _asked(folder: SurveyFolder, office: Office, problems: list[Problem]) -> tup
     return draft.asked if draft is not None else ()
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """List a folder by name, giving up at once where there is too much.
-
-    Raises:
-        NavcheckError: `too-many-files`.
-
-    """
-    found: list[os.DirEntry[str]] = []
-    # A link would lead out of the survey; what lies there is not its own.
-    if folder.is_symlink() or not folder.is_dir():
-        return found
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            found.append(entry)
-            if len(found) > MOST_FILES:
-                raise NavcheckError(
-                    Problem(
-                        "too-many-files",
-                        say(
-                            "the folder {folder} holds more than {most} files",
-                            folder=show_path(folder),
-                            most=MOST_FILES,
-                        ),
-                        None,
-                        say("is it the right folder?"),
-                    )
-                )
-    return sorted(found, key=lambda entry: entry.name)
-
-
 def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
-    for entry in _entries(folder.path):
+    for entry in list_folder(folder.path):
         if entry.name not in KNOWN_NAMES or entry.is_symlink():
             yield LeftOut(_shown(entry.name), say("not a file of a survey"))
     for part, pattern in (("received", _RECEIVED), ("drafts", _DRAFT)):
-        for entry in _entries(folder.path / part):
+        for entry in list_folder(folder.path / part):
             found = pattern.fullmatch(entry.name)
             name = _shown(f"{part}/{entry.name}")
             if found is None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.model import Question
 from navcheck.core.opening import fill
-from navcheck.core.typed import PROOF_LABELS
 from navcheck.core.words import Proof
 from navcheck.render.below import tell_counts
 from navcheck.render.marks import FULL, Symbols
 from navcheck.render.outline import Node, Page
 from navcheck.render.points import gap_answer, raised_words
-from navcheck.render.said import SMALL, answer_words, is_small, name_of, quoted
+from navcheck.render.said import SMALL, answer_words, document_words, is_small, name_of, quoted
 from navcheck.render.told import Told
 
 if TYPE_CHECKING:
-    from navcheck.core.agenda import Agenda, Example, Meeting, Near, Pair, Point, Theme
+    from navcheck.core.agenda import Agenda, Meeting, Pair, Point, Theme
+    from navcheck.core.examples import Example, Near
     from navcheck.core.model import Checklist, Evidence, Office, Survey
 
 _SHARES = {
@@ -92,21 +92,18 @@ def theme_text(survey: "Survey", theme: "Theme", tongue: Tongue) -> str:
 
 def _example(checklist: "Checklist", one: "Example", tongue: Tongue) -> Node:
     """Put an example in the office's own words, with the documents behind them."""
-    words = f"{one.office.name}: {quoted(answer_words(checklist, one.question, one.answer, tongue))}"
+    answer = f"{one.office.name}: {quoted(answer_words(checklist, one.question, one.answer, tongue))}"
     comment = one.answer.comment
     said = [tongue(say("Comment: {words}", words=quoted(comment)))] if comment is not None else []
-    said += [tongue(say("Document: {document}", document=_document(each, tongue))) for each in shown_documents(one)]
-    return Node(words, tuple(map(Node, said)))
+    said += [
+        tongue(say("Document: {document}", document=document_words(each, tongue))) for each in shown_documents(one)
+    ]
+    return Node(answer, tuple(map(Node, said)))
 
 
 def shown_documents(one: "Example") -> tuple["Evidence", ...]:
     """Return what is written or shown."""
     return tuple(each for each in one.answer.evidence if each.proof is not Proof.SAID)
-
-
-def _document(one: "Evidence", tongue: Tongue) -> str:
-    day = tongue.day(one.date) if one.date is not None else None
-    return " · ".join(filter(None, (one.title, day, tongue.pick(PROOF_LABELS[one.proof]))))
 
 
 def _pair(agenda: "Agenda", pair: "Pair", tongue: Tongue) -> Node:

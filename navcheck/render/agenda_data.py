@@ -12,7 +12,8 @@ from navcheck.render.said import SMALL, answer_words, is_small
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from navcheck.core.agenda import Agenda, Example, Meeting, Point, Size, Theme
+    from navcheck.core.agenda import Agenda, Meeting, Point, Theme
+    from navcheck.core.examples import Example, Size
     from navcheck.core.messages import Tongue
     from navcheck.core.model import Checklist, Survey
 

@@ -9,13 +9,13 @@ from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.model.fields import to_day
 from navcheck.core.opening import fill
 from navcheck.core.round import ReadResponse, read_response
-from navcheck.core.typed import PROOF_LABELS
 from navcheck.core.words import Instead, Kind, RecordedBy, Status
 from navcheck.render.markdown import escape, escape_block, page
 from navcheck.render.marks import FULL, NOT_CONFIRMED
+from navcheck.render.said import document_words
 
 if TYPE_CHECKING:
-    from navcheck.core.model import Answer, Checklist, Evidence, Office, Question, Response, Survey
+    from navcheck.core.model import Answer, Checklist, Office, Question, Response, Survey
     from navcheck.core.model.desk import Confirmation
 
 _BLANK = "_" * 20
@@ -215,7 +215,8 @@ class _Words:
             is_reason = answer.instead is Instead.NOT_APPLICABLE
             yield self._line(say("Reason") if is_reason else say("Comment"), answer.comment)
         if answer.evidence:
-            yield Line(self.tongue(say("Documents")), tuple(map(self._document, answer.evidence)))
+            documents = tuple(document_words(one, self.tongue) for one in answer.evidence)
+            yield Line(self.tongue(say("Documents")), documents)
         if answer.carried is not None:
             yield self._line(say("Carried over from"), answer.carried)
 
@@ -230,10 +231,6 @@ class _Words:
             return value
         unit = self.tongue.pick(question.unit) if question.unit is not None else ""
         return f"{self.tongue.number(number)} {unit}".rstrip()
-
-    def _document(self, evidence: "Evidence") -> str:
-        day = self.tongue.day(evidence.date) if evidence.date is not None else None
-        return " · ".join(filter(None, (evidence.title, day, self.tongue.pick(PROOF_LABELS[evidence.proof]))))
 
     def _line(self, caption: Message, text: str | Message) -> Line:
         return Line(self.tongue(caption), (self.tongue(text) if isinstance(text, Message) else text,))

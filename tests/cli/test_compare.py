@@ -1,6 +1,7 @@
 """`compare` over real survey folders: exactly the differences that `tests/two_rounds.py` lists, first what differs."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -251,3 +252,35 @@ def test_a_round_is_not_compared_with_itself(rounds: Rounds) -> None:
     ran = run("compare", "fylket-2026", "--before", rounds.now, folder=rounds.folder)
     assert (ran.code, ran.raw) == (2, b"")
     assert "a round cannot be compared with itself" in ran.err
+
+
+def names_before(outputs: Path, survey: str, before: str) -> None:
+    """Let a survey say by hand that another one was its last round."""
+    path = outputs / survey / "survey.yaml"
+    path.write_text(re.sub(r"(?m)^before: .*$", f"before: {before}", path.read_text("utf-8")), "utf-8")
+
+
+def test_a_round_that_names_itself_as_the_last_repeats_nothing(copied: Path) -> None:
+    names_before(copied, "fylket-2026", "fylket-2026")
+    ran = run("compare", "fylket-2026", folder=copied)
+    assert (ran.code, ran.raw) == (2, b"")
+    assert "fylket-2026/survey.yaml: a round cannot be compared with itself" in ran.err
+    listed = run("gaps", "fylket-2026", "--json", folder=copied)
+    assert listed.code == 1
+    assert "repeat" not in {signal["kind"] for signal in json.loads(listed.out)["signals"]}
+
+
+@pytest.mark.parametrize("words", [(), ("--before", "fylket-2025")])
+def test_in_rounds_that_name_each_other_nothing_comes_back(copied: Path, words: tuple[str, ...]) -> None:
+    names_before(copied, "fylket-2025", "fylket-2026")
+    ran = run("compare", "fylket-2026", "--json", *words, folder=copied)
+    assert ran.code == 1
+    assert "fylket-2025/survey.yaml: a round cannot be compared with itself" in ran.err
+    assert json.loads(ran.out)["counts"]["came-back"] == 0
+
+
+def test_the_last_round_is_found_from_inside_the_survey(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = data(rounds)
+    monkeypatch.chdir(rounds.now)
+    ran = run("compare", ".", "--json", folder=rounds.folder)
+    assert (ran.code, ran.err, json.loads(ran.out)) == (0, "", named)

@@ -153,7 +153,7 @@ def test_all_offices_that_are_not_asked_are_told_at_once(survey: Path) -> None:
         (("--until", "2026-12-01"), "2026-12-01 is not after the survey's own deadline"),
         (("--until", "2026-11-20"), "2026-11-20, given for --until, has passed"),
         (("--until", "i morgen"), "is not a date"),
-        (("--until", "2027-01-27", "--asked", "2026-11-22"), "2026-11-22 is not here yet"),
+        (("--until", "2027-01-27", "--asked", "2026-11-22"), "2026-11-22, given for --asked, is not here yet"),
         (("--until", "2027-01-27", "--asked", "i går"), "is not a date"),
         (("--until", "2027-01-27", "--reason", f"Sak om {SYNTHETIC}"), "looks like a national identity number"),
     ],

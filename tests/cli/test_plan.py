@@ -309,6 +309,18 @@ def test_what_the_last_plan_agreed_is_not_lost_because_it_cannot_be_read(rounds:
         last.write_bytes(kept)
 
 
+def test_a_plan_that_names_what_only_the_last_round_had_is_shown_without_it(rounds: Rounds, plan_file: Path) -> None:
+    action = "{id: gammel, office: osnes, question: opplaring, severity: risk, opened: 2026-01-01}"
+    plan_file.write_text(f"navcheck: plan/1\nactions:\n  - {action}\n...\n", "utf-8")
+    away = rounds.before.rename(rounds.folder / "borte")
+    try:
+        ran = run("plan", rounds.now)
+    finally:
+        away.rename(rounds.before)
+    assert (ran.code, "the question is not asked any more" in ran.out) == (1, True)
+    assert "the last round, «fylket-2025», does not lie beside this one" in ran.err
+
+
 def test_a_round_without_points_says_of_how_much_that_can_be_said(tmp_path: Path) -> None:
     run("start", "kvp", "--office", "Nav Risør", "--id", "prove", folder=tmp_path)
     ran = run("plan", "prove", folder=tmp_path)

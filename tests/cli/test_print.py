@@ -157,7 +157,7 @@ def test_a_second_confirmation_keeps_the_first(folder: Path) -> None:
         ("sirdal", "2026-10-25", [], "nothing is received from «sirdal»"),
         ("risor", "i dag", [], "«i dag» given for --confirmed is not a date"),
         ("risor", "2026-10-20", [], "2026-10-20 is before the answers were written down, on 2026-10-21"),
-        ("risor", "2026-11-22", [], "2026-11-22 is not here yet"),
+        ("risor", "2026-11-22", [], "2026-11-22, given for --confirmed, is not here yet"),
         ("risor", "2026-10-25", ["--role", SYNTHETIC], "looks like a national identity number"),
         ("arendal", "2026-10-25", [], "is not an office of this survey"),
     ],

@@ -270,3 +270,17 @@ def test_two_rounds_of_fifteen_offices_stand_exactly_as_they_were_made(tmp_path:
                (("2025", before), ("2026", now))}  # fmt: skip
     # The merged office answers for both municipalities; nobody ever answers for Utkanten.
     assert without == {"2025": {"Tinderud", "Utkanten"}, "2026": {"Kvernsund", "Utkanten"}}
+
+
+def test_an_office_that_answered_in_time_is_not_late_for_its_second_number(survey: Path) -> None:
+    respond(survey, "nord")
+    more = survey.parent / "mer.yaml"
+    more.write_text("tekst: Hver uke\n", "utf-8")
+    late = date(2027, 3, 1)
+    assert run("answer", survey, "--office", "nord", "--answers", more, today=late).code == 0
+    assert run("answer", survey, "--office", "sor", "--answers", more, today=late).code == 0
+    rows = data(survey, today=late)["offices"][:2]
+    assert [(one["number"], one["received"], one["progress"]) for one in rows] == [
+        (2, "2027-03-01", "responded"),
+        (1, "2027-03-01", "responded-late"),
+    ]

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -124,6 +125,21 @@ def test_an_unknown_size_comes_last_and_three_are_enough() -> None:
         }
     ).points
     assert examples(point) == ["e", "d", "c"]
+
+
+@pytest.mark.parametrize("needs", ["1", "4", "12"])
+@pytest.mark.parametrize("gives", ["1", "3"])
+def test_which_small_number_a_size_is_no_order_tells(needs: str, gives: str) -> None:
+    good = {"plan": WRITTEN}
+    (point,) = agenda(
+        {
+            "Nav A": {"plan": "nei", "deltakere": needs},
+            "Nav B": {**good, "deltakere": "2"},
+            "Nav C": {**good, "deltakere": gives},
+            "Nav D": {**good, "deltakere": "9"},
+        }
+    ).points
+    assert examples(point) == (["d", "b", "c"] if needs == "12" else ["b", "c", "d"])
 
 
 def test_sizes_are_of_the_same_thing_and_the_countys_count_goes_first() -> None:

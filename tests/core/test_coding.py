@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navcheck.core.coding import add_reading, change_reading, check_coding, find_reading, reading_of, take_back
+from navcheck.core.coding import Readings, add_reading, change_reading, check_coding, find_reading, take_back
 from navcheck.core.model import Coding, Reading
 from navcheck.core.text import normal
 from tests.builders import make_coding, make_round
@@ -85,9 +85,9 @@ def test_a_new_question_stands_where_the_checklist_asks_it_and_the_others_stay()
 def test_the_row_for_the_office_counts_before_the_one_for_all() -> None:
     coding = make_coding("corona: [{words: a, code: uendret}, {words: A., code: utsatt, office: risor}]")
     question = CHECKLIST.by_id["corona"]
-    codes = [row.code for office in ("risor", "arendal") if (row := reading_of(coding, question, office, "a"))]
+    codes = [row.code for office in ("risor", "arendal") if (row := Readings(coding).of(question, office, "a"))]
     assert codes == ["utsatt", "uendret"]
-    assert reading_of(coding, CHECKLIST.by_id["fritt"], "risor", "a") is None
+    assert Readings(coding).of(CHECKLIST.by_id["fritt"], "risor", "a") is None
 
 
 def test_what_somebody_else_has_written_since_it_was_seen_stands() -> None:

@@ -257,6 +257,13 @@ def test_a_plan_may_speak_only_of_what_was_asked_now_or_last_time() -> None:
     ]
 
 
+def test_of_a_last_round_that_cannot_be_read_a_plan_may_still_speak() -> None:
+    now = asked({"Nav Risør": {}})
+    now = replace(now, survey=now.survey.model_copy(update={"before": "i-fjor"}))
+    plan = make_plan(agreed("gammel", "gone"), agreed("rutin"), agreed("rutin"))
+    assert told(check_plan(plan, now, place)) == ["repeated-id actions/1/id", "repeated-id actions/2/id"]
+
+
 OFFICES = ("Nav Risør", "Nav Åmli", "Nav Øst")
 IDS = ("risor", "amli", "ost")
 QUESTIONS = tuple(CHECKLIST.by_id)

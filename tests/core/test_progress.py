@@ -75,6 +75,13 @@ def test_what_cannot_be_read_is_said_whatever_the_day() -> None:
         assert words(one_round(Standing.UNREADABLE, draft=True), today) == [Progress.UNREADABLE] * 2
 
 
+@pytest.mark.parametrize(("first", "progress"), [(DEADLINE, Progress.RESPONDED), (AFTER, Progress.RESPONDED_LATE)])
+def test_who_answered_in_time_is_not_late_for_what_it_adds(first: date, progress: Progress) -> None:
+    one = one_round(Standing.RESPONDED, received="2026-11-30")
+    added = tuple(replace(entry, first_received=first) for entry in one.entries)
+    assert words(replace(one, entries=added), MUCH_LATER)[0] is progress
+
+
 def test_without_a_deadline_nobody_is_late() -> None:
     late = make_response(CHECKLIST, "lister", {}, received={"date": "2030-01-01"})
     one = make_round(CHECKLIST, {"Nav Risor": Standing.MISSING, "Nav Lister": late})
@@ -120,6 +127,15 @@ def test_an_office_that_is_asked_to_elaborate_is_said_to_be_so_whenever_it_respo
 def test_the_deadline_of_an_office_is_its_extension_else_the_survey_s() -> None:
     survey = one_round(Standing.MISSING).survey
     assert [due_of(survey, office) for office in ("risor", "lister", "ukjent")] == [DEADLINE, LONGER, DEADLINE]
+
+
+def test_an_extension_that_the_survey_s_own_deadline_has_overtaken_gives_nobody_less_time() -> None:
+    one = one_round(Standing.MISSING)
+    moved = one.survey.model_copy(update={"deadline": MUCH_LATER})
+    assert due_of(moved, "lister") == MUCH_LATER
+    assert words(replace(one, survey=moved), MUCH_LATER) == [Progress.NOT_STARTED, Progress.NOT_STARTED]
+    without = one.survey.model_copy(update={"deadline": None})
+    assert words(replace(one, survey=without), LONGER) == [Progress.NOT_STARTED, Progress.EXTENDED]
 
 
 def spent(*minutes: int | None) -> Round:

@@ -3,11 +3,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from navcheck.core.facts import Facts, Figure
 from navcheck.core.matrix import build_matrix
 from navcheck.core.model import Checklist
 from navcheck.core.signals import Signal, find_signals
+from navcheck.core.small_numbers import FEWEST_SHOWN, is_small
 from navcheck.core.words import SignalKind
 from tests.builders import Answers, Written, make_round, office_id
 from tests.core.one_topic import one_topic, read_all
@@ -358,3 +361,45 @@ def test_a_median_that_small_numbers_of_persons_move_is_not_told() -> None:
 def test_of_three_groups_each_pair_that_differs_is_told_and_offices_without_a_group_count_nowhere() -> None:
     found = grouped(("by", 8, 5, 100), ("land", 8, 11, 100), ("kyst", 8, 12, 100), (NO_GROUP, 8, 90, 100))
     assert [{figure.of for figure in one.figures} for one in found] == [{"by", "land"}, {"by", "kyst"}]
+
+
+def standing_out(numbers: list[tuple[int, int]]) -> list[tuple[object, ...]]:
+    """Tell what stands out among offices of two groups, each with a number and a denominator; but for small numbers."""
+    names = [f"Nav {n}" for n in range(len(numbers))]
+    offices = [
+        {"id": office_id(name), "name": name, "group": "by" if n % 2 else "land"} for n, name in enumerate(names)
+    ]
+    answers = {name: {"tall": str(number)} for name, (number, _) in zip(names, numbers, strict=True)}
+    one = make_round(GROUPS, answers, survey={"offices": offices})
+    facts = {
+        office_id(name): {"base": Figure(Decimal(base), date(2026, 1, 1), "KOSTRA")}
+        for name, (_, base) in zip(names, numbers, strict=True)
+    }
+    return [
+        (
+            signal.kind.value,
+            [office.id for office in signal.offices],
+            [(one.name, one.of, "1–4" if one.name == "number" and is_small(one.value) else one.value) for one in told],
+        )
+        for signal in build_matrix(replace(one, facts=facts)).signals
+        if signal.kind in {SignalKind.OUTLIER, SignalKind.GROUP_DIFFERS} and (told := signal.figures)
+    ]
+
+
+def test_that_a_small_number_of_persons_stands_out_does_not_tell_which_it_is() -> None:
+    """The median is 5 of 100: of 30, twice that is 3, so 4 would stand out and 3 would not."""
+    rest = [(5, 100)] * 8
+    assert standing_out([(4, 30), *rest]) == standing_out([(3, 30), *rest]) == []
+    assert [kind for kind, *_ in standing_out([(4, 200), *rest])] == ["outlier"]
+    assert [kind for kind, *_ in standing_out([(5, 30), *rest])] == ["outlier"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(1, 4), st.sampled_from([20, 30, 60, 200])), min_size=8, max_size=20
+    )
+)
+def test_other_small_numbers_of_persons_let_the_same_stand_out(offices: list[tuple[int, int, int]]) -> None:
+    one = [(number, base) for number, _, base in offices]
+    other = [(small if 0 < number < FEWEST_SHOWN else number, base) for number, small, base in offices]
+    assert standing_out(one) == standing_out(other)

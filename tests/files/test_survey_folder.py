@@ -1,5 +1,6 @@
 import hashlib
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from navcheck.core.problems import NavcheckError
 from navcheck.core.round import Round
 from navcheck.core.words import Standing
-from navcheck.files import survey_folder
+from navcheck.files import listing
 from navcheck.files.survey_folder import open_folder, read_folder
 
 SYNTHETIC = "01816550072"  # month + 80: nobody's
@@ -126,6 +127,17 @@ def test_of_what_was_received_the_highest_number_counts(folder: Path) -> None:
     one, problems = read(folder)
     assert (values(one)[0], one.entries[0].response and one.entries[0].response.number) == ("nei", 10)
     assert problems == []
+
+
+def test_the_day_of_the_first_number_that_can_be_read_is_kept_where_a_later_one_counts(folder: Path) -> None:
+    for number, day in ((1, "2026-10-01"), (2, "2026-10-05"), (3, "2026-11-02")):
+        path = put(folder, f"received/risor-{number}.yaml", number=number)
+        path.write_text(path.read_text("utf-8").replace("answers:", f"received: {{date: {day}}}\nanswers:"), "utf-8")
+    put(folder, "received/lister-1.yaml", office="lister", number=1)
+    assert [entry.first_received for entry in read(folder)[0].entries] == [date(2026, 10, 1), None, None]
+    (folder / "received" / "risor-1.yaml").write_text("svaret\n", "utf-8")
+    one, problems = read(folder)
+    assert (one.entries[0].first_received, problems) == (date(2026, 10, 5), [])
 
 
 def test_what_cannot_be_read_is_not_replaced_by_what_came_before(folder: Path) -> None:
@@ -284,7 +296,7 @@ def test_a_folder_without_its_parts_is_an_empty_survey(folder: Path) -> None:
 
 
 def test_too_many_files_are_refused_before_they_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey_folder, "MOST_FILES", 5)
+    monkeypatch.setattr(listing, "MOST_FILES", 5)
     for number in range(1, 6):
         put(folder, f"received/risor-{number}.yaml", number=number)
     assert read(folder)[1] == []
