@@ -97,7 +97,8 @@ class Interview:
                 if self._back(question):
                     return
             elif not typed and not self._take_last(question):
-                self._pass_over(question)
+                if not self._elaborate(question):
+                    self._pass_over(question)
                 return
             elif not typed or self._take(question, typed):
                 return
@@ -139,12 +140,29 @@ class Interview:
         comment = self.comments.get(question.id) or (stored.comment if stored and not stored.instead else None)
         last = self.before.get(question.id)
         if question.id in self.requests and question.type is not Kind.TEXT:
-            comment = self._line(say("What do you say to the county?")) or comment
+            comment = self._reply(comment)
         if self.survey.carry is Carry.AFTER and last is not None and last.values and last.values != answer.values:
             self._say(say("Last time: {answer}", answer=self._shown(question, last)))
             comment = self._line(say("What has changed? (an empty line passes on)")) or comment
         same = stored is not None and stored.values == answer.values
         return answer.model_copy(update={"comment": comment, "evidence": stored.evidence if stored and same else ()})
+
+    def _reply(self, comment: str | None) -> str | None:
+        """Ask what the office says to the county's request; what it has said before stands there to be gone on with."""
+        if comment:
+            self._say(say("Comment: {words}", words=comment))
+        return self._line(say("What do you say to the county?"), comment or "") or comment
+
+    def _elaborate(self, question: Question) -> bool:
+        """Ask for an elaboration where the answer itself stays: that is what the county most often wants."""
+        stored = self.answers.get(question.id)
+        if question.id not in self.requests or question.type is Kind.TEXT or stored is None or stored.instead:
+            return False
+        comment = self._reply(stored.comment)
+        if comment == stored.comment:
+            return False
+        self._store(question, stored.model_copy(update={"comment": comment}))
+        return True
 
     def _take_last(self, question: Question) -> bool:
         """Take last round's answer on an empty line, where the county lets it be carried; it is marked as such."""

@@ -37,7 +37,7 @@ def tell_differences(found: tuple[Difference, ...], checklist: Checklist) -> Mes
 def _told(one: Difference, checklist: Checklist) -> Message:
     if _value(one.before) == _value(one.after):
         return say("{id}: another comment or document", id=one.question)
-    before, after = (_words(answer, checklist, one.question) for answer in (one.before, one.after))
+    before, after = (answer_words(answer, checklist, one.question) for answer in (one.before, one.after))
     return Message("{id}: {before} → {after}", {"id": one.question, "before": before, "after": after})
 
 
@@ -45,7 +45,8 @@ def _value(answer: Answer | None) -> object:
     return (answer.value, answer.instead) if answer is not None else None
 
 
-def _words(answer: Answer | None, checklist: Checklist, name: str) -> Message:
+def answer_words(answer: Answer | None, checklist: Checklist, name: str) -> Message:
+    """Put one answer into words: labels, what stands instead, or the office's own words in quotation marks."""
     if answer is None:
         return say("not answered")
     question = checklist.by_id.get(name)

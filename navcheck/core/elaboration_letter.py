@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from navcheck.core.differences import answer_words
 from navcheck.core.letter_basis import ORDER, order, voluntary
 from navcheck.core.letter_law import OPEN_TO_ALL
 from navcheck.core.letter_parts import (
@@ -17,10 +18,11 @@ from navcheck.core.letter_parts import (
 )
 from navcheck.core.letters import Captioned, Letter, Occasion, Section
 from navcheck.core.messages import ENGLISH, Message, say
-from navcheck.core.model import Asked, Question, Survey
+from navcheck.core.model import Asked, Checklist, Question, Survey
 from navcheck.core.opening import fill
+from navcheck.core.round import Entry
 from navcheck.core.text import quote
-from navcheck.core.words import Basis, Supervised
+from navcheck.core.words import Basis, Kind, Supervised
 
 _DEMAND = say(
     "{authority} supervises the municipality under {supervision}, and the rules of kommuneloven chapter 30 apply. "
@@ -86,8 +88,21 @@ def _requests(occasion: Occasion, *, dated: bool) -> Iterator[Section]:
             if len(occasion.to.offices) > 1:
                 heading = say("{office}: {what}", office=entry.office.name, what=heading)
             asks = [_said(question, occasion.survey)] if question is not None else []
+            asks += _answered(question, entry, occasion.checklist) if question is not None else []
             lines = (line for one in entry.asked if one.question == name for line in _request(one, dated=dated))
             yield Section(heading, (*asks, *lines))
+
+
+def _answered(question: Question, entry: Entry, checklist: Checklist) -> Iterator[Message]:
+    """Quote what the office answered; a letter may be read by anybody, so it tells no number of persons."""
+    answer = entry.response.answers.get(question.id) if entry.response is not None else None
+    if answer is None or question.persons:
+        return
+    own = question.type is Kind.TEXT and answer.values
+    words = f"«{answer.values[0]}»" if own else answer_words(answer, checklist, question.id)
+    yield say("You answered: {words}", words=words)
+    if answer.comment:
+        yield say("Your comment: {words}", words=f"«{answer.comment}»")
 
 
 def _said(question: Question, survey: Survey) -> Message:

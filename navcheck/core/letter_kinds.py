@@ -67,7 +67,10 @@ KINDS: Mapping[str, Kind] = {
         _NOBODY_RESPONDED,
         _NOT_RESPONDED,
         Enclosure(
-            say("The letters enclose a draft. Print it for each office O, and read it through before you send it:"),
+            say(
+                "The letters enclose a draft. Print it for each office O in the letter's language, which "
+                "NAVCHECK_LANG=nb or nn chooses, and read it through before you send it:"
+            ),
             "gaps {survey} --office O --format markdown",
         ),
     ),

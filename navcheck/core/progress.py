@@ -85,7 +85,7 @@ def _progress(survey: Survey, entry: Entry, today: date) -> OfficeProgress:
         response.number if response else None,
         entry.has_draft,
         entry.unconfirmed,
-        response.minutes if response else None,
+        (response.minutes or None) if response else None,  # nobody answers in no time: it was not measured
         asked_until,
         asked_until is not None and asked_until < today,
         survey.extensions.get(entry.office.id),

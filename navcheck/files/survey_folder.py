@@ -228,8 +228,9 @@ def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, dra
     has_draft = folder.has_draft(office.id)
     try:
         if (received := folder.received(office.id)) is not None:
-            asked, first = _asked(folder, office, problems), _first_received(folder, received)
-            return Entry(office, Standing.RESPONDED, received, has_draft, asked=asked, first_received=first)
+            begun, asked = _begun(folder, received, problems)
+            first = _first_received(folder, received)
+            return Entry(office, Standing.RESPONDED, received, begun, asked=asked, first_received=first)
         draft = folder.draft(office.id) if drafts else None
     except NavcheckError as error:
         problems.extend(error.problems)
@@ -246,14 +247,19 @@ def _first_received(folder: SurveyFolder, last: Response) -> date | None:
     return None
 
 
-def _asked(folder: SurveyFolder, office: Office, problems: list[Problem]) -> tuple[Asked, ...]:
-    """Return what an office that has responded is asked to elaborate; a draft that cannot be read hides that."""
+def _begun(folder: SurveyFolder, received: Response, problems: list[Problem]) -> tuple[bool, tuple[Asked, ...]]:
+    """Tell whether an office that has responded has begun anew, and what it is asked to elaborate.
+
+    A draft that holds nothing but the county's request is none of the office's. One that cannot be read hides both.
+    """
     try:
-        draft = folder.draft(office.id)
+        draft = folder.draft(received.office)
     except NavcheckError as error:
         problems.extend(error.problems)
-        return ()
-    return draft.asked if draft is not None else ()
+        return True, ()
+    if draft is None:
+        return False, ()
+    return not draft.asked or draft.answers != received.answers, draft.asked
 
 
 def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:

@@ -47,7 +47,7 @@ def tell_below_gaps(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Itera
 
 def _tell_coverage(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
     """Tell which municipalities nobody has answered for; an office that answers for itself is not asked that."""
-    if len(matrix.rows) > 1:
+    if len(matrix.rows) > 1 and not matrix.narrowing.offices:
         yield from tell_coverage(matrix.round, tongue)
 
 
@@ -88,7 +88,7 @@ def tell_unread(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
             tongue(_uncoded(matrix)),
             tuple(_uncoded_line(matrix, one, tongue) for one in matrix.uncoded),
         )
-    if matrix.left_out:
+    if matrix.left_out and not matrix.narrowing.offices:
         yield Told(
             tongue(say("Files that were left out:")),
             tuple(f"{one.name}: {tongue(one.reason)}" for one in matrix.left_out),

@@ -78,7 +78,7 @@ def claimed_of(matrix: "Matrix") -> Claimed:
 
 def signal_sentence(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
     """Say what a signal saw, with its figures."""
-    names = ", ".join(office.name for office in signal.offices)
+    names = _names(matrix, signal, tongue)
     if signal.check is not None:
         return f"{names}: {tongue.pick(signal.check.text)}"
     values: dict[str, object] = {"offices": names, "same": len(signal.offices), "given": signal.given}
@@ -89,6 +89,15 @@ def signal_sentence(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
         values |= _VALUES[signal.kind](matrix, signal, tongue)
     sentences = _HELD_BACK if _is_held_back(signal) else _SENTENCES
     return tongue(say(sentences[signal.kind].text, **values))
+
+
+def _names(matrix: "Matrix", signal: "Signal", tongue: Tongue) -> str:
+    """Name the offices; where single ones are looked at, the others are none of their business."""
+    own = [office.name for office in signal.offices if matrix.narrowing.has_office(office)]
+    others = len(signal.offices) - len(own)
+    if others:
+        own.append(tongue(say_many("{count} other office", "{count} other offices", others)))
+    return ", ".join(own)
 
 
 def _is_held_back(signal: "Signal") -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.program import Ran, run
+from tests.two_rounds import make_rounds
 
 CHECKLIST = """\
 navcheck: checklist/1
@@ -166,9 +167,6 @@ def test_an_office_is_shown_near_with_all_that_it_said_and_all_that_would_be_ask
         3 of 9 offices have responded
         Points to follow up: possible breach 1 · risk of failure 1 ·
           point for improvement 1
-        Municipalities without a known response: 6 of 8: Kommune D, Kommune E, Kommune
-          F, Kommune G, Kommune H, Kommune I
-        The municipalities are not known for: Nav B
 
         Only Statsforvalteren concludes whether the law is broken.
     """)
@@ -357,3 +355,11 @@ def test_what_would_be_asked_for_is_listed_where_nothing_falls_short_too(survey:
     assert data["gaps"] == []
     assert [(one["question"], one["documents"]) for one in data["documents"]] == [("rutine", []), ("virkning", [])]
     assert "  Finne, Rutine: Rutinen: nothing said\n" in run("gaps", survey, "--office", "c").out
+
+
+def test_what_is_shown_of_one_office_names_no_other(tmp_path: Path) -> None:
+    rounds = make_rounds(tmp_path)
+    others = {one["name"] for one in json.loads(run("status", rounds.now, "--json").raw)["offices"]} - {"Nav Myrvoll"}
+    shown = run("gaps", rounds.now, "--office", "myrvoll", "--format", "markdown").out
+    assert "Nav Myrvoll" in shown
+    assert not [name for name in others if name in shown]

@@ -306,11 +306,11 @@ def test_a_request_that_is_passed_over_is_still_open_after_handing_in(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask_about(folder, "hvordan", "rutine")
-    sit(folder, "Lists and talks", "", *HAND_IN)
+    sit(folder, "Lists and talks", "", "", *HAND_IN)
     assert "Nav A: still asked to elaborate rutine." in capsys.readouterr().err
     assert [one.question for one in received(folder, 2).asked] == ["hvordan"]
     assert [one.question for one in draft(folder).asked] == ["rutine"]
-    typist = sit(folder, "", "")
+    typist = sit(folder, "", "", "")
     assert "Hand in now?" not in typist.screen
     assert "Nothing is new" in capsys.readouterr().err
 
@@ -360,3 +360,17 @@ def test_the_next_command_of_an_office_itself_says_nothing_of_behalf(
 ) -> None:
     sit(folder, "Lists", EOFError)
     assert capsys.readouterr().err.endswith("  navcheck answer i-aar --office a\n")
+
+
+def test_an_answer_may_stay_and_only_be_elaborated_and_what_was_said_before_is_not_lost(folder: Path) -> None:
+    ask_about(folder, "rutine")
+    sit(folder, "", "Owned by the leader", *HAND_IN)
+    assert (received(folder, 2).answers["rutine"].comment, received(folder, 2).answers["rutine"].value) == (
+        "Owned by the leader",
+        received(folder, 1).answers["rutine"].value,
+    )
+    words = ("--office", "Nav A", "--question", "rutine", "--text", "Since when?")
+    assert run("ask", folder / "i-aar", *words).code == 0
+    typist = sit(folder, "", "")
+    assert "Comment: Owned by the leader" in typist.screen
+    assert draft(folder).answers["rutine"].comment == "Owned by the leader"

@@ -8,7 +8,8 @@ from navcheck.core.letter_law import COMPLAINT, DEMAND, OPEN_TO_ALL, SUPERVISION
 from navcheck.core.messages import Message
 from navcheck.core.model import Asked
 from navcheck.files.catalogues import load_tongue
-from tests.core.one_letter import TODAY, facts, headings, letter, letters, one_round, received, said
+from tests.builders import make_response
+from tests.core.one_letter import CHECKLIST, TODAY, facts, headings, letter, letters, one_round, received, said
 
 SOON, LATER = date(2026, 11, 5), date(2026, 11, 12)
 RISOR = {"Nav Risør": received("Nav Risør")}
@@ -123,3 +124,12 @@ def test_a_joint_office_answers_once() -> None:
     given = {"Nav Lister": received("Nav Lister")}
     one = one_round(given, asked={"Nav Lister": (ask(),)}, municipalities=served)
     assert all("Nav Lister serves several municipalities" in said(each) for each in letters("utdyping", one))
+
+
+def test_it_quotes_what_the_office_answered() -> None:
+    answers = {"a": {"value": "ja", "comment": "Fra i fjor"}}
+    response = make_response(CHECKLIST, "risor", answers, received={"date": "2026-10-12"})
+    words = said(letter("utdyping", one_round({"Nav Risør": response}, asked={"Nav Risør": (ask(),)})))
+    assert "You answered: «" in words
+    assert "Your comment: «Fra i fjor»" in words
+    assert "You answered" not in said(letter("utdyping", one_round(RISOR, asked={"Nav Risør": (ask(),)})))

@@ -3,8 +3,9 @@ from datetime import date
 from decimal import Decimal
 
 from navcheck.core.facts import Facts, Figure
-from navcheck.core.matrix import Matrix, build_matrix
+from navcheck.core.matrix import Matrix, build_matrix, narrow
 from navcheck.core.messages import ENGLISH
+from navcheck.core.narrowing import Narrowing
 from navcheck.core.words import SignalKind
 from navcheck.render.marks import UNICODE
 from navcheck.render.signals import signal_sentence, tell_signals
@@ -97,3 +98,18 @@ def test_what_is_not_documented_is_counted_beside_the_signals_and_without_any_to
     beside = build_matrix(make_round(CHECKLIST, {"Nav A": {"ja": carried}, "Nav B": {"ja": shown}}))
     (told,) = tell_signals(beside, ENGLISH, UNICODE)
     assert told.items == ("◊ Nav A: 1 of 1 answers are carried over from last time", claimed)
+
+
+def test_where_one_office_is_looked_at_the_others_are_counted_and_not_named() -> None:
+    asked = """
+        topics:
+          - {id: t, title: {en: T}, heading: {en: T}, shows: q, questions: [{id: q, type: text, text: {en: "How?"}}]}
+    """
+    words = "We go through the list of all every month"
+    answers: dict[str, Answers] = {name: {"q": words} for name in ("Nav A", "Nav B", "Nav C")}
+    matrix = build_matrix(make_round(asked, answers | {"Nav D": {"q": "Otherwise"}}))
+    near = narrow(matrix, Narrowing(offices=(matrix.rows[1].office,)))
+    [told] = sentences(near, SignalKind.SAME_WORDS)
+    assert "(Nav B, 2 other offices)" in told
+    assert "Nav A" not in told
+    assert "(Nav A, Nav B, Nav C)" in sentences(matrix, SignalKind.SAME_WORDS)[0]
