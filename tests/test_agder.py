@@ -116,7 +116,7 @@ def test_without_coding_there_are_no_gaps_and_no_conflict_and_it_says_what_is_no
     found = as_json("gaps", survey)
     assert found["gaps"] == []
     assert [one["kind"] for one in found["signals"]] == ["no-spread", "no-spread"]  # type: ignore[attr-defined]
-    assert "30 svar på 2 spørsmål er ikke kodet" in run("matrix", survey, language="nb").out
+    assert "30 svar på 2 spørsmål er ikke tolket" in run("matrix", survey, language="nb").out
 
 
 def test_removing_a_response_changes_the_counts(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_removing_a_row_of_coding_changes_the_counts(tmp_path: Path) -> None:
         path.read_text("utf-8").replace("    - {words: Mindre kontakt, code: mindre-kontakt}\n", ""), "utf-8"
     )
     out = run("matrix", survey, language="nb").out
-    assert "1 svar på 1 spørsmål er ikke kodet" in out
+    assert "1 svar på 1 spørsmål er ikke tolket" in out
     assert "risiko for svikt 2" in out
 
 

@@ -1,9 +1,8 @@
 """`code`: the county reads its offices' words as codes, at the keyboard or one by options, and sees every reading."""
 
-from dataclasses import dataclass
-
 from navcheck.ask.asking import Ask
 from navcheck.cli.answering_by_file import refuse_together
+from navcheck.cli.coding_by_options import Wanted as Wanted  # noqa: PLC0414 -- the command takes both from here
 from navcheck.cli.coding_by_options import change_reading_by_options
 from navcheck.cli.coding_talk import read_words
 from navcheck.cli.failing import fails_on
@@ -14,33 +13,6 @@ from navcheck.files.survey_folder import open_folder
 from navcheck.render.coding_list import coding_counts, coding_data, format_coding
 
 DONE, IN_PART = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What `code` was called with."""
-
-    survey: str
-    question: str = ""
-    words: str = ""
-    code: str = ""
-    office: str = ""
-    note: str = ""
-    undo: bool = False
-    listed: bool = False
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The options that speak of one reading."""
-        options = {
-            "--question": self.question,
-            "--words": self.words,
-            "--code": self.code,
-            "--office": self.office,
-            "--note": self.note,
-            "--undo": self.undo,
-        }
-        return tuple(name for name, value in options.items() if value)
 
 
 def code_survey(

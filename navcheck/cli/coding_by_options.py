@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from navcheck.cli.answering_by_file import refuse_together
 from navcheck.cli.naming import find_office
@@ -20,15 +19,39 @@ from navcheck.files.coding import change_coding
 from navcheck.files.survey_folder import SurveyFolder
 from navcheck.render.coding_list import answers_of
 
-if TYPE_CHECKING:
-    from navcheck.cli.coding import Wanted
-
 # What must be said of a reading; to take it back, all but its code.
 _NEEDED: Mapping[str, Message] = {
     "--question": say("say which question, with --question"),
     "--words": say("say which words, with --words"),
     "--code": say("say what they are read as, with --code"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `code` was called with."""
+
+    survey: str
+    question: str = ""
+    words: str = ""
+    code: str = ""
+    office: str = ""
+    note: str = ""
+    undo: bool = False
+    listed: bool = False
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The options that speak of one reading."""
+        options = {
+            "--question": self.question,
+            "--words": self.words,
+            "--code": self.code,
+            "--office": self.office,
+            "--note": self.note,
+            "--undo": self.undo,
+        }
+        return tuple(name for name, value in options.items() if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +74,7 @@ class Asked:
         return self.office.id if self.office is not None else None
 
 
-def change_reading_by_options(session: Session, folder: SurveyFolder, one: Round, wanted: "Wanted") -> None:
+def change_reading_by_options(session: Session, folder: SurveyFolder, one: Round, wanted: Wanted) -> None:
     """Add, replace or take back one reading, and print what it was, what it is, and the answers that it changes.
 
     Raises:
@@ -72,7 +95,7 @@ def change_reading_by_options(session: Session, folder: SurveyFolder, one: Round
     session.out("".join(f"{session.tongue(line)}\n" for line in lines))
 
 
-def _hold(one: Round, wanted: "Wanted") -> Asked:
+def _hold(one: Round, wanted: Wanted) -> Asked:
     """Hold what is wanted against the survey."""
     if wanted.undo:
         refuse_together("--undo", [name for name in ("--code", "--note") if name in wanted.given])
