@@ -1,10 +1,9 @@
 """`code` at the keyboard: a sitting in which words are read, each reading saved before the next words are shown."""
 
-import sys
-
 from navcheck.ask.asking import Ask
 from navcheck.ask.coding import CodingTalk
 from navcheck.cli.session import Session
+from navcheck.cli.show import symbols_of
 from navcheck.cli.sitting import find_keyboard
 from navcheck.core.coding import change_reading
 from navcheck.core.messages import Message, say, say_many
@@ -15,7 +14,6 @@ from navcheck.files.coding import change_coding, check_changeable
 from navcheck.files.survey_folder import SurveyFolder
 from navcheck.render.coding import CodingScreens
 from navcheck.render.coding_list import drafts_not_counted
-from navcheck.render.marks import symbols_for
 
 INTERRUPTED = 130
 
@@ -45,7 +43,7 @@ def read_words(session: Session, folder: SurveyFolder, one: Round, ask: Ask | No
         session.complain(notes)
         return coding
 
-    symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
+    symbols = symbols_of(session)
     screens = CodingScreens(session.tongue, session.width, symbols, session.plain)
     talk = CodingTalk(one, session.tongue, keyboard, keep, screens, session.width)
     code = 0

@@ -1,12 +1,11 @@
 """`compare`: what became of the last round's points."""
 
-import sys
 from collections.abc import Callable, Mapping
 
 from navcheck.cli.failing import fails_on
 from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
-from navcheck.cli.show import choose
+from navcheck.cli.show import choose, show
 from navcheck.core.compare import Comparison, compare
 from navcheck.core.messages import Tongue, say
 from navcheck.core.problems import NavcheckError, Problem
@@ -14,7 +13,7 @@ from navcheck.core.round import Round
 from navcheck.files.survey_folder import open_folder
 from navcheck.render.comparison import lay_out_comparison
 from navcheck.render.comparison_data import comparison_data
-from navcheck.render.marks import UNICODE, Symbols, symbols_for
+from navcheck.render.marks import UNICODE, Symbols
 from navcheck.render.outline import format_markdown, format_terminal
 
 RENDERERS: Mapping[str, Callable[[Comparison, Tongue, int, Symbols], str]] = {
@@ -39,12 +38,7 @@ def compare_survey(
     one = compare(now, last, last.before)
     is_found = fails_on(fail_on, one.counts)
     session.complain(problems)
-    symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
-    text = render(one, session.tongue, session.width, symbols)
-    if form == "terminal":
-        session.out(text)
-    else:
-        session.data(text)
+    show(session, one, render, form)
     return IN_PART if problems or is_found else DONE
 
 

@@ -8,7 +8,7 @@ from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
 from navcheck.cli.show import choose, show
 from navcheck.core.agenda import Agenda, Meeting, agenda_of, meeting_of
-from navcheck.core.matrix import Matrix, build_matrix
+from navcheck.core.matrix import build_matrix
 from navcheck.core.messages import Tongue, say_many
 from navcheck.core.words import Edition
 from navcheck.files.survey_folder import open_folder
@@ -17,10 +17,10 @@ from navcheck.render.agenda_data import agenda_data, meeting_data
 from navcheck.render.marks import Symbols
 from navcheck.render.outline import format_markdown, format_terminal
 
-FOR_MEETING: Mapping[str, Callable[[Meeting, Tongue, int], str]] = {
-    "terminal": lambda meeting, tongue, width: format_terminal(lay_out_meeting(meeting, tongue), width),
-    "markdown": lambda meeting, tongue, _width: format_markdown(lay_out_meeting(meeting, tongue)),
-    "json": lambda meeting, tongue, _width: meeting_data(meeting, tongue),
+FOR_MEETING: Mapping[str, Callable[[Meeting, Tongue, int, Symbols], str]] = {
+    "terminal": lambda meeting, tongue, width, _symbols: format_terminal(lay_out_meeting(meeting, tongue), width),
+    "markdown": lambda meeting, tongue, _width, _symbols: format_markdown(lay_out_meeting(meeting, tongue)),
+    "json": lambda meeting, tongue, _width, _symbols: meeting_data(meeting, tongue),
 }
 FOR_ADVISER: Mapping[str, Callable[[Agenda, Tongue, int, Symbols], str]] = {
     "terminal": lambda agenda, tongue, width, symbols: format_terminal(lay_out_agenda(agenda, tongue, symbols), width),
@@ -48,11 +48,10 @@ def show_agenda(session: Session, survey: str, edition: str, form: str, fail_on:
     }
     is_found = fails_on(fail_on, counts)
     session.complain(problems)
-
-    def render(_matrix: Matrix, tongue: Tongue, width: int, symbols: Symbols) -> str:
-        return write_meeting(meeting, tongue, width) if is_for_meeting else write_agenda(agenda, tongue, width, symbols)
-
-    show(session, matrix, render, form)
+    if is_for_meeting:
+        show(session, meeting, write_meeting, form)
+    else:
+        show(session, agenda, write_agenda, form)
     if is_for_meeting and (count := len(meeting.held_back)):
         session.tell(
             say_many(

@@ -8,6 +8,7 @@ from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Asked, Office, Response
 from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.progress import deadline_passed
 from navcheck.core.rebasing import rebase
 from navcheck.core.text import clean, quote
 from navcheck.files.drafts import save_answers
@@ -109,7 +110,7 @@ def _tell(
     if asked.until is not None:
         session.tell(say("Answer by {day}.", day=asked.until))
         if asked.until < session.today:
-            session.tell(say("Note that the deadline, {day}, has passed already.", day=asked.until))
+            session.tell(deadline_passed(asked.until))
     for one in replaced:
         session.tell(say("It replaces: {request}", request=_in_words(one)))
     session.tell(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from navcheck.cli.failing import fails_on
-from navcheck.cli.naming import find_office, find_word
+from navcheck.cli.naming import find_offices, find_word
 from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
 from navcheck.cli.show import choose, show
@@ -63,11 +63,10 @@ def show_gaps(session: Session, wanted: Wanted, form: str, fail_on: tuple[str, .
 def _narrowing(one: "Round", wanted: Wanted) -> "Narrowing":
     from navcheck.core.narrowing import Narrowing
 
-    offices = [find_office(one.survey, name) for name in wanted.offices]
     severities = [find_word(Severity, word, "--severity") for word in wanted.severities]
     topics = {topic.id: topic for topic in one.checklist.topics}
     return Narrowing(
-        tuple({office.id: office for office in offices}.values()),
+        find_offices(one.survey, wanted.offices) if wanted.offices else (),
         _named(one.checklist.by_id, wanted.question, "unknown-question", say("there is no question {id}")),
         _named(topics, wanted.topic, "unknown-topic", say("the checklist has no topic {id}")),
         tuple(severity for severity in Severity if severity in severities),

@@ -22,7 +22,7 @@ from navcheck.core.letters import (
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model import Office
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.progress import progress_of
+from navcheck.core.progress import deadline_passed, progress_of
 from navcheck.core.text import did_you_mean, quote
 from navcheck.core.words import Progress
 from navcheck.render.letters import format_html, format_markdown
@@ -134,7 +134,7 @@ def tell_left(session: Session, sending: Sending, letters: Iterable[Worded]) -> 
         if named:
             session.tell(say(cure.text, blank=named[0]))
     for day in sorted({one.letter.until for one in letters if one.letter.until and one.letter.until < one.letter.day}):
-        session.tell(say("Note that the deadline, {day}, has passed already.", day=day))
+        session.tell(deadline_passed(day))
 
 
 def _tell_enclosures(session: Session, sending: Sending, kind: Kind, letters: Iterable[Worded]) -> None:

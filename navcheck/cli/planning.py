@@ -1,6 +1,5 @@
 """`plan`: the action plan beside the answers, and what is written in it."""
 
-import sys
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from navcheck.cli.planning_wish import Wish as Wish  # noqa: PLC0414 -- the comm
 from navcheck.cli.planning_wish import read_change, suggest_action
 from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
-from navcheck.cli.show import ON_SCREEN, choose
+from navcheck.cli.show import choose, show
 from navcheck.core.matrix import build_matrix
 from navcheck.core.messages import say
 from navcheck.core.model import Plan
@@ -27,7 +26,6 @@ from navcheck.files.plan_file import PLAN_FILE, find_last_plan, find_plan
 from navcheck.files.rewriting import Found, rewrite
 from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
-from navcheck.render.marks import UNICODE, symbols_for
 from navcheck.render.plan import FORMATS
 from navcheck.render.plan_told import tell_added, tell_changed, tell_unplanned, tell_waiting
 
@@ -68,11 +66,7 @@ def plan_survey(session: Session, wish: Wish, form: str, fail_on: tuple[str, ...
     plan = _shown(desk, wish, session.today)
     is_found = fails_on(fail_on, plan.counts)
     session.complain(desk.problems)
-    if form in ON_SCREEN:
-        symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
-        session.out(render(plan, session.tongue, session.width, symbols))
-    else:
-        session.data(render(plan, session.tongue, 80, UNICODE))
+    show(session, plan, render, form)
     for message in (*tell_waiting(plan), *tell_unplanned(plan)):
         session.tell(message)
     return IN_PART if desk.problems or is_found else DONE

@@ -1,14 +1,13 @@
 """Puts a result on the stream that it belongs to, in the signs that the screen can show."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from navcheck.cli.session import Session
-from navcheck.core.messages import say
+from navcheck.core.messages import Tongue, say
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.text import did_you_mean, quote
-from navcheck.render import Renderer
 from navcheck.render.marks import UNICODE, Symbols, symbols_for
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R")
+T = TypeVar("T")
 ON_SCREEN = frozenset({"terminal", "cards"})
 
 
@@ -52,9 +52,9 @@ def tell_cards(session: Session, matrix: "Matrix") -> None:
         )
 
 
-def show(session: Session, matrix: "Matrix", render: Renderer, form: str) -> None:
-    """Print a matrix; what a program reads is the same bytes everywhere."""
+def show(session: Session, what: T, render: Callable[[T, Tongue, int, Symbols], str | bytes], form: str) -> None:
+    """Print a matrix or a list; what a program reads is the same bytes everywhere."""
     if form in ON_SCREEN:
-        session.out(str(render(matrix, session.tongue, session.width, symbols_of(session))))
+        session.out(str(render(what, session.tongue, session.width, symbols_of(session))))
     else:
-        session.data(render(matrix, session.tongue, 80, UNICODE))
+        session.data(render(what, session.tongue, 80, UNICODE))

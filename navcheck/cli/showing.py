@@ -1,16 +1,15 @@
 """`show`: one checklist, to read and to fill in on paper."""
 
-import sys
 from collections.abc import Callable, Mapping
 
 from navcheck.cli.session import Session
-from navcheck.cli.show import choose
+from navcheck.cli.show import choose, symbols_of
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist
 from navcheck.core.selection import select
 from navcheck.files.documents import load
 from navcheck.render.checklist import Sheet, format_markdown, format_terminal
-from navcheck.render.marks import UNICODE, symbols_for
+from navcheck.render.marks import UNICODE
 
 FORMS: Mapping[str, Callable[[Sheet, int], str]] = {"terminal": format_terminal, "markdown": format_markdown}
 
@@ -31,7 +30,7 @@ def show_checklist(session: Session, name: str, form: str, topics: tuple[str, ..
     if left_out:
         session.tell(say("Optional topics are left out; --with TOPIC shows one, --all shows them all."))
     if form == "terminal":
-        symbols = symbols_for("ascii" if session.plain else sys.stdout.encoding)
+        symbols = symbols_of(session)
         session.out(render(Sheet(checklist, session.tongue, symbols, left_out), session.width))
     else:
         session.data(render(Sheet(checklist, session.tongue, UNICODE, left_out), session.width))

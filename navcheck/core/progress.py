@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Office, Survey
 from navcheck.core.model.survey import Extension
 from navcheck.core.round import Entry, Round
@@ -63,6 +64,11 @@ def minutes_of(rows: Iterable[OfficeProgress]) -> Minutes:
 def progress_of(one: Round, today: date) -> tuple[OfficeProgress, ...]:
     """Tell how far each office is on a day, in the survey's order."""
     return tuple(_progress(one.survey, entry, today) for entry in one.entries)
+
+
+def deadline_passed(day: date) -> Message:
+    """Say that a deadline lies behind."""
+    return say("Note that the deadline, {day}, has passed already.", day=day)
 
 
 def due_of(survey: Survey, office_id: str) -> date | None:

@@ -7,6 +7,7 @@ from itertools import islice
 from holidays.countries.norway import Norway
 
 from navcheck.core.messages import Message, say, say_many
+from navcheck.core.progress import deadline_passed
 
 FEWEST_WORKING_DAYS = 15
 SUMMER_WEEKS = range(28, 32)
@@ -19,7 +20,7 @@ _DAY = timedelta(days=1)
 def deadline_warnings(deadline: date, today: date) -> Iterator[Message]:
     """Tell what speaks against a deadline: the day itself, and how soon it is; one that has passed is only that."""
     if deadline < today:
-        yield say("Note that the deadline, {day}, has passed already.", day=deadline)
+        yield deadline_passed(deadline)
         return
     yield from day_warnings(deadline)
     left = working_days(today, deadline)

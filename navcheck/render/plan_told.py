@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, say, say_many
+from navcheck.core.progress import deadline_passed
 from navcheck.core.words import PointState
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def tell_changed(before: "Action", after: "Action", today: "date") -> Iterator[M
     if before.waiver is not None and after.waiver is None:
         yield say("Its waiver until {day} is taken out: {reason}", day=before.waiver.until, reason=before.waiver.reason)
     if after.deadline is not None and after.deadline != before.deadline and after.deadline < today:
-        yield say("Note that the deadline, {day}, has passed already.", day=after.deadline)
+        yield deadline_passed(after.deadline)
     if after.review is not None and after.deadline is not None and after.review < after.deadline:
         yield say(
             "Note that the review, {review}, comes before the deadline, {day}.", review=after.review, day=after.deadline

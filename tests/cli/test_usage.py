@@ -8,6 +8,7 @@ import pytest
 from navcheck.cli import main
 from navcheck.cli.app import COMMANDS
 from tests.program import environ, run, streams
+from tests.two_rounds import make_rounds
 
 CALLS = {
     "unknown command": (["matrise"], {"en": "there is no command «matrise»", "nb": "matrise", "nn": "matrise"}),
@@ -140,3 +141,12 @@ def test_an_unknown_county_is_told_where_ones_own_lies(tmp_path: Path) -> None:
     ran = run("start", "kvp", "--county", "skoglandet", "--checklists", tmp_path / "mine", folder=tmp_path)
     assert ran.code == 2
     assert "mine/counties" in ran.err
+
+
+@pytest.mark.parametrize("command", ["status", "gaps", "code", "compare", "agenda", "plan"])
+def test_the_help_names_the_words_of_fail_on_that_the_list_takes(command: str, tmp_path: Path) -> None:
+    rounds = make_rounds(tmp_path)
+    refused = run(command, rounds.now, "--fail-on", "something-else").err
+    taken = set(refused.partition("choose between ")[2].strip().split(", "))
+    page = " ".join(run(command, "--help").out.partition("--fail-on")[2].partition("  --")[0].split())
+    assert taken == set(page.rpartition(": ")[2].split(", "))

@@ -75,7 +75,7 @@ def four() -> Round:
 
 
 def meeting(one: Round, form: str, width: int = 80) -> str:
-    return FOR_MEETING[form](meeting_of(build_matrix(one)), ENGLISH, width)
+    return FOR_MEETING[form](meeting_of(build_matrix(one)), ENGLISH, width, UNICODE)
 
 
 def adviser(one: Round, form: str, width: int = 80) -> str:
@@ -288,7 +288,7 @@ def test_markdown_shows_a_foreign_text_as_text() -> None:
 def test_no_line_is_wider_than_the_screen(width: int, tongue: object) -> None:
     matrix = build_matrix(four())
     shown = (
-        FOR_MEETING["terminal"](meeting_of(matrix), tongue, width),  # type: ignore[arg-type]
+        FOR_MEETING["terminal"](meeting_of(matrix), tongue, width, ASCII),  # type: ignore[arg-type]
         FOR_ADVISER["terminal"](agenda_of(matrix), tongue, width, ASCII),  # type: ignore[arg-type]
     )
     assert max(width_of(line) for text in shown for line in text.splitlines()) <= width
