@@ -16,8 +16,9 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 #   hunspell, hunspell-no  the spelling of bokmål and nynorsk
 #   chromium  the form as a page: keyboard, narrow screens, axe
 #   libreoffice-calc-nogui, python3-uno  the form as a workbook, filled in the real thing
+#   libreoffice-writer-nogui  the report and letters as documents, turned into pages
 #   poppler-utils  what stands on the pages that are printed
-TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui python3-uno poppler-utils
+TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui libreoffice-writer-nogui python3-uno poppler-utils
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test tools bench dist guides lock messages clean

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from navcheck.cli.commands import author, county, desk, office, script
+from navcheck.cli.commands import author, county, desk, office, publishing, script
 from navcheck.cli.help import OurCommand, OurGroup
 from navcheck.core.messages import Tongue, marked
 
@@ -84,6 +84,18 @@ COMMANDS: dict[str, dict[Callable[..., int], tuple[str, str]]] = {
         desk.plan: (
             marked("Keeps the action plan: what is agreed, who sees to it, what is overdue, what is closed."),
             "navcheck plan agder-2026 --update",
+        ),
+        publishing.report: (
+            marked("Builds the report: a document, a workbook, a page and data, and a record of what they rest on."),
+            "navcheck report agder-2026",
+        ),
+        publishing.comment: (
+            marked("Stores what an office says to its draft of the report, which is printed beside the point."),
+            'navcheck comment agder-2026 --office Risør --question rutine --text "Rutinen er på plass fra 1. mai."',
+        ),
+        publishing.verify: (
+            marked("Builds the report once more and tells whether it is the same, or what differs."),
+            "navcheck verify agder-2020",
         ),
         desk.export: (
             marked("Writes every answer as a row of one table, for DuckDB, Spark, Power BI and the like."),

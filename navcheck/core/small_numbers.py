@@ -12,6 +12,9 @@ from statistics import median
 
 FEWEST_SHOWN = 5
 FEWEST_FOR_MEDIAN = 8
+# What stands in place of a number: of one that is small, and of one beside it in a sum, of which no more is said.
+SMALL = f"1–{FEWEST_SHOWN - 1}"
+NOT_SMALL = f"{FEWEST_SHOWN}+"
 # How far what is hidden must lie above the least that it could add up to, so that each number may be one or two.
 _ENOUGH = 2
 

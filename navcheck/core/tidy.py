@@ -42,7 +42,7 @@ def tidy(one: Round) -> Iterator[TidyRow]:
     severities = {(gap.office.id, gap.question.id): gap.severity for gap in matrix.gaps}
     for entry in one.entries:
         response = read.get(entry.office.id)
-        summed = _summed(response) if response is not None else frozenset()
+        summed = summed_with_small(response) if response is not None else frozenset()
         for topic in one.checklist.topics:
             for question in topic.questions:
                 row = TidyRow(one.survey, entry, topic, question)
@@ -62,7 +62,7 @@ def _read(row: TidyRow, response: ReadResponse, severity: Severity | None, *, is
     )
 
 
-def _summed(response: ReadResponse) -> frozenset[str]:
+def summed_with_small(response: ReadResponse) -> frozenset[str]:
     """Find the answers that would give a small number of persons away, in one sum or from one sum to the next."""
     sums = tuple(_sums(response.checklist))
     hidden = {name for name in response.known if _is_small(response, name)}

@@ -170,6 +170,14 @@ class Edition(StrEnum):
     ADVISER = "adviser"
 
 
+class ReportEdition(StrEnum):
+    """For whom a report is written: everybody, who is told of no office's points; the county; or one municipality."""
+
+    PUBLIC = "public"
+    NAMED = "named"
+    DRAFT = "draft"
+
+
 class Part(StrEnum):
     """What a column says of its question's answer; the words are those of our own tables."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from navcheck.core.answers import as_number
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model.fields import source_of, to_day
-from navcheck.core.small_numbers import FEWEST_SHOWN as FEWEST_SHOWN  # noqa: PLC0414 -- the words of small numbers
+from navcheck.core.small_numbers import SMALL as SMALL  # noqa: PLC0414 -- the words of small numbers
 from navcheck.core.small_numbers import is_small as is_small  # noqa: PLC0414 -- stand beside them
 from navcheck.core.typed import PROOF_LABELS
 from navcheck.core.words import Kind, Status
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from navcheck.core.matrix import Cell, Matrix, Said
     from navcheck.core.model import Answer, Checklist, Evidence, Question, Topic
 
-SMALL = f"1–{FEWEST_SHOWN - 1}"
 _BREAK = re.compile(r"\s*\n\s*")
 
 

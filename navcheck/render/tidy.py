@@ -7,18 +7,15 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from navcheck.core.answers import as_number
+from navcheck.core.small_numbers import NOT_SMALL, SMALL, is_small
 from navcheck.core.words import Kind
 from navcheck.render.json_text import dump_line
-from navcheck.render.said import FEWEST_SHOWN, SMALL, is_small
 from navcheck.render.tables import safe
 
 if TYPE_CHECKING:
     from datetime import date
 
     from navcheck.core.tidy import TidyRow
-
-# A number beside a small one in a sum: not so small, and no more is said.
-NOT_SMALL = f"{FEWEST_SHOWN}+"
 
 
 def csv_lines(rows: "Iterable[TidyRow]") -> Iterator[str]:

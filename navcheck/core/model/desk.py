@@ -65,10 +65,10 @@ class Plan(Model):
 
 
 class Comment(Model):
-    """What an office said to its draft of the report."""
+    """What an office said to its draft of the report: to one point, or without a question to the draft as a whole."""
 
     office: Slug
-    question: Slug
+    question: Slug | None = None
     date: Day
     text: Text
 

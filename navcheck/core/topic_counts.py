@@ -1,0 +1,61 @@
+"""How many offices have points in each topic, out of how many, and how that was in the rounds before; names nobody."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from navcheck.core.gaps import Gap, find_gaps
+from navcheck.core.model import Checklist, Topic
+from navcheck.core.round import ReadResponse, Round, read_round
+from navcheck.core.words import Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """One topic: of how many responses that were asked in it, how many have a point, of any and of each severity.
+
+    An office with points of two severities counts under both. Where a topic is not `judged`, no rule could find a
+    point in it, so that none says nothing.
+    """
+
+    topic: Topic
+    judged: bool
+    of: int
+    offices: int
+    severities: Mapping[Severity, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One round in a row of rounds: its name, and its topics by their ids."""
+
+    period: str
+    checklist: tuple[str, str]
+    asked: int
+    responded: int
+    topics: Mapping[str, TopicCount]
+
+
+def count_topics(checklist: Checklist, read: tuple[ReadResponse, ...], gaps: Iterable[Gap]) -> Iterator[TopicCount]:
+    """Count, topic by topic, the offices that have points in it."""
+    checked = {check.about for check in checklist.checks if check.severity is not None}
+    found = {(gap.office.id, gap.question.id, gap.severity) for gap in gaps}
+    for topic in checklist.topics:
+        names = {question.id for question in topic.questions}
+        with_points = {(office, severity) for office, question, severity in found if question in names}
+        yield TopicCount(
+            topic,
+            any(question.gaps or question.id in checked for question in topic.questions),
+            sum(any(one.status(question) is not Status.NOT_ASKED for question in topic.questions) for one in read),
+            len({office for office, _ in with_points}),
+            {severity: sum(severity is one for _, one in with_points) for severity in Severity},
+        )
+
+
+def past_of(one: Round) -> tuple[Past, ...]:
+    """Return the rounds that were read, the oldest first and this one last."""
+    read = read_round(one)
+    topics = count_topics(one.checklist, read, find_gaps(one.checklist, read))
+    name = one.survey.period or one.survey.id
+    version = (one.checklist.id, one.checklist.version)
+    own = Past(name, version, len(one.entries), len(read), {count.topic.id: count for count in topics})
+    return (*(past_of(one.before) if one.before is not None else ()), own)
