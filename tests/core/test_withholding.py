@@ -1,0 +1,71 @@
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from navcheck.core.matrix import Matrix, build_matrix
+from navcheck.core.withholding import withhold
+from tests.builders import Answers, make_checklist, make_round
+
+CHECKLIST = make_checklist("""
+    topics:
+      - id: tema
+        title: {nb: Tema}
+        heading: {nb: Tema}
+        shows: deltakere
+        questions:
+          - {id: deltakere, type: number, persons: true, gaps: [{above: 3, severity: risk}], text: {nb: Hvor mange?}}
+          - {id: ansatte, type: number, text: {nb: Hvor mange?}}
+          - {id: apne, type: number, persons: true, text: {nb: Hvor mange?}}
+          - {id: innvilget, type: number, persons: true, text: {nb: Hvor mange?}}
+          - {id: avslatt, type: number, persons: true, text: {nb: Hvor mange?}}
+    checks:
+      - {id: sum, about: apne, text: {nb: Nei.}, when: {apne: {not_sum_of: [innvilget, avslatt]}}}
+""")
+
+
+def shown(answers: Answers) -> Matrix:
+    return withhold(build_matrix(make_round(CHECKLIST, {"Nav Vik": answers})))
+
+
+def values(matrix: Matrix) -> dict[str, object]:
+    (read,) = matrix.read
+    return {name: answer.value for name, answer in read.answers.items()}
+
+
+def test_a_small_number_of_persons_is_taken_out_of_the_cell_the_answers_and_the_response() -> None:
+    matrix = shown({"deltakere": "4", "ansatte": "3"})
+    assert matrix.rows[0].cells[0].said == ("1–4",)
+    assert values(matrix) == {"deltakere": "1–4", "ansatte": "3"}
+    response = matrix.round.entries[0].response
+    assert response is not None
+    assert response.answers["deltakere"].value == "1–4"
+    assert Decimal(4) not in matrix.read[0].known.values()
+
+
+def test_none_and_five_are_shown() -> None:
+    assert values(shown({"deltakere": "0"})) == {"deltakere": "0"}
+    assert values(shown({"deltakere": "5"})) == {"deltakere": "5"}
+
+
+def test_a_number_that_would_give_a_small_one_away_in_a_sum_is_five_or_more() -> None:
+    assert values(shown({"apne": "12", "innvilget": "10", "avslatt": "2"})) == {
+        "apne": "5+",
+        "innvilget": "5+",
+        "avslatt": "1–4",
+    }
+
+
+def test_the_points_that_were_found_stay() -> None:
+    before = build_matrix(make_round(CHECKLIST, {"Nav Vik": {"deltakere": "4"}}))
+    assert [gap.question.id for gap in before.gaps] == ["deltakere"]
+    assert withhold(before).gaps == before.gaps
+
+
+@given(st.lists(st.integers(0, 30), min_size=5, max_size=5))
+def test_no_small_number_of_persons_is_left_anywhere(numbers: list[int]) -> None:
+    names = ("deltakere", "ansatte", "apne", "innvilget", "avslatt")
+    matrix = shown({name: str(number) for name, number in zip(names, numbers, strict=True)})
+    left = {name: value for name, value in values(matrix).items() if name != "ansatte"}
+    assert not {"1", "2", "3", "4"} & set(left.values())
+    assert values(matrix)["ansatte"] == str(numbers[1])
