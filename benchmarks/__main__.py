@@ -2,11 +2,9 @@
 
 import contextlib
 import io
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,22 +12,23 @@ from pathlib import Path
 import yaml
 from tabulate import tabulate
 
+from benchmarks.ratios import RUNS, ratio, spread
+from benchmarks.reports import reporting
 from benchmarks.surveys import make_empty, make_survey
 from benchmarks.tables import read_with_script, script_model, write_table
 from navcheck.cli import main
 from navcheck.core.matrix import build_matrix
 from navcheck.files.survey_folder import open_folder, read_folder
 
-RUNS = 7
 OFFICES = 300
 ROWS = 100_000
 
 
 def measure() -> None:
     compile_bytecode()
-    rows = [*cold_starts(), reading(), *importing()]
+    rows = [*cold_starts(), reading(), *importing(), *reporting(OFFICES)]
     print(tabulate(rows, ["what", "against", "min", "median", "max"], disable_numparse=True))
-    print(f"Ratios; {RUNS} runs of each, taken in turn; bytecode compiled.")
+    print(f"Ratios; {RUNS} runs of each, of a report fewer, taken in turn; bytecode compiled.")
 
 
 def compile_bytecode() -> None:
@@ -100,20 +99,6 @@ def peak(words: list[str]) -> int:
     )
     done = subprocess.run([sys.executable, "-c", program, *words], check=True, capture_output=True, text=True)
     return int(done.stderr.split()[-1])
-
-
-def ratio(what: str, against: str, ours: Callable[[], object], theirs: Callable[[], object]) -> list[str]:
-    return spread(what, against, [seconds(ours) / seconds(theirs) for _ in range(RUNS)])
-
-
-def spread(what: str, against: str, ratios: list[float]) -> list[str]:
-    return [what, against, *(f"{value:.2f}" for value in (min(ratios), statistics.median(ratios), max(ratios)))]
-
-
-def seconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Drives LibreOffice in tests: fills in a workbook and saves it, or prints it as PDF."""
 
+import html
 import json
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -13,6 +15,7 @@ PROGRAM = Path(__file__).with_name("fill_in_calc.py")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice brings its own library for
 PATIENCE = 150  # seconds
 NORWEGIAN = "nb-NO"
+_WORD = re.compile(r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,40 @@ def to_pdf(path: Path) -> Path:
 def words_on_pages(pdf: Path) -> str:
     """Return each page of a PDF with its words and where they stand, in points."""
     return _run(["pdftotext", "-bbox", str(pdf), "-"])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One printed page, in points, and its words with the places where they begin and end."""
+
+    width: float
+    height: float
+    words: Sequence[tuple[float, float, float, float, str]]
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(word for *_, word in self.words)
+
+    @property
+    def outside(self) -> list[str]:
+        """The words that do not stand on it, or not whole."""
+        return [
+            word
+            for x, y, to_x, to_y, word in self.words
+            if x < 0 or y < 0 or to_x > self.width or to_y > self.height or x > to_x
+        ]
+
+
+def pages_of(pdf: Path) -> list[Page]:
+    """Read the pages of a PDF."""
+    found = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', words_on_pages(pdf), re.DOTALL)
+    return [Page(float(width), float(height), tuple(map(_word, _WORD.findall(page)))) for width, height, page in found]
+
+
+def _word(found: tuple[str, ...]) -> tuple[float, float, float, float, str]:
+    x, y, to_x, to_y, word = found
+    return float(x), float(y), float(to_x), float(to_y), html.unescape(word)
 
 
 def _run(words: Sequence[str], given: str = "") -> str:

@@ -9,9 +9,10 @@ from navcheck.cli.session import Session
 from navcheck.core.law import Law, check_law
 from navcheck.core.lint import lint
 from navcheck.core.messages import Message, say, say_many
-from navcheck.core.model import Checklist, Coding, Plan
+from navcheck.core.model import Checklist, Coding, Comments, Plan
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.versions import Change, Fate, compare_versions
+from navcheck.files.comments import find_comments
 from navcheck.files.disk import show_path
 from navcheck.files.documents import load, load_any, read_source
 from navcheck.files.law_texts import read_law
@@ -68,7 +69,7 @@ def _check(session: Session, path: Path, law: Law | None) -> Checked:
         if path.is_dir():
             return Checked(path, problems=_problems_of(open_folder(path)))
         loaded = load_any(read_source(path))
-        if isinstance(loaded.document, (Coding, Plan)) and (path.parent / SURVEY_FILE).is_file():
+        if isinstance(loaded.document, (Coding, Plan, Comments)) and (path.parent / SURVEY_FILE).is_file():
             # Whether its ids are there, only the survey tells.
             return Checked(
                 path, tuple(one for one in _problems_beside(path) if one.at and one.at.path == show_path(path))
@@ -89,12 +90,13 @@ def _problems_beside(path: Path) -> tuple[Problem, ...]:
 
 
 def _problems_of(folder: SurveyFolder) -> tuple[Problem, ...]:
-    """Find what cannot be used in a survey's folder, its plan too."""
+    """Find what cannot be used in a survey's folder, its plan and what offices said to their drafts too."""
     one, problems = read_survey(folder, drafts=True)
-    try:
-        find_plan(folder.path, one)
-    except NavcheckError as error:
-        return (*problems, *error.problems)
+    for find in (lambda: find_plan(folder.path, one), lambda: find_comments(folder)):
+        try:
+            find()
+        except NavcheckError as error:
+            problems = (*problems, *error.problems)
     return problems
 
 

@@ -1,10 +1,13 @@
 """`letters`: one letter a municipality, in its written language, as files for the county to send."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from navcheck.cli.addressing import narrowed
+from navcheck.cli.drafting import ENCLOSED, draft_files
 from navcheck.cli.reading import read_survey
+from navcheck.cli.report_material import Material, gather
 from navcheck.cli.sending import Sending, Wish, deliver, prepare
 from navcheck.cli.session import Session
 from navcheck.core.answers import choose_between
@@ -22,23 +25,32 @@ from navcheck.core.letters import (
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model import Office
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.progress import deadline_passed, progress_of
+from navcheck.core.progress import deadline_passed
 from navcheck.core.text import did_you_mean, quote
-from navcheck.core.words import Progress
 from navcheck.render.letters import format_html, format_markdown
 
 DONE, IN_PART = 0, 1
-FORMATS: Mapping[str, Callable[[Letter, Tongue], str]] = {"md": format_markdown, "html": format_html}
+
+
+def _docx(letter: Letter, tongue: Tongue) -> bytes:
+    from navcheck.render.letter_blocks import lay_out_letter
+    from navcheck.render.report.docx import write_docx
+
+    return write_docx(lay_out_letter(letter, tongue))
+
+
+FORMATS: Mapping[str, Callable[[Letter, Tongue], bytes]] = {
+    "md": lambda letter, tongue: format_markdown(letter, tongue).encode(),
+    "html": lambda letter, tongue: format_html(letter, tongue).encode(),
+    "docx": _docx,
+}
 # What letters leave to the county, and how it is filled in.
 CURES = (
     (CONTACT_BLANK, say("The letters do not say whom to ask, but {blank}. Fill it in with --contact.")),
     (DEADLINE_BLANK, say("The survey has no deadline, and the letters say {blank}. Write «deadline» in survey.yaml.")),
     (
         COMMENTS_BLANK,
-        say(
-            "The survey has no deadline for comments, and the letters say {blank}. Write «comment_deadline» in "
-            "survey.yaml."
-        ),
+        say("The survey has no deadline for comments, and the letters say {blank}. Give it with --comments-until."),
     ),
 )
 
@@ -62,45 +74,40 @@ def write_letters(session: Session, wish: Wish, kind: str) -> int:
     if kind not in KINDS:
         message = say("there is no letter of the kind {name}", name=quote(kind))
         raise NavcheckError(Problem("letter-kind", message, None, did_you_mean(kind, KINDS) or choose_between(KINDS)))
-    sending, code = _narrowed(session, prepare(session, wish), KINDS[kind], named=bool(wish.offices))
+    sending, material, code = _chosen(session, prepare(session, wish), KINDS[kind], named=bool(wish.offices))
     if not sending.offices:
         if not wish.offices:
             session.tell(KINDS[kind].nobody)
         return code
     letters = tuple(letters_of(sending, kind, sending.offices, session.today))
     stems = told_apart(f"{kind}-{one.to.stem}" for one in letters)
-    files = {
-        f"{stem}.{ending}": write(one.letter, one.tongue).encode()
-        for stem, one in zip(stems, letters, strict=True)
-        for ending, write in FORMATS.items()
-    }
+    files: dict[str, bytes] = {}
+    for stem, one in zip(stems, letters, strict=True):
+        files |= {f"{stem}.{ending}": write(one.letter, one.tongue) for ending, write in FORMATS.items()}
+        if material is not None:
+            files |= draft_files(material, stem, one.to, one.tongue, ENCLOSED)
     deliver(session, sending, files)
     tell_left(session, sending, letters)
     _tell_enclosures(session, sending, KINDS[kind], letters)
     return code
 
 
-def _narrowed(session: Session, sending: Sending, kind: Kind, *, named: bool) -> tuple[Sending, int]:
-    """Leave out the offices that get no letter of the kind, and say why to a county that named them.
+def _chosen(session: Session, sending: Sending, kind: Kind, *, named: bool) -> tuple[Sending, Material | None, int]:
+    """Leave out the offices that get no letter of the kind, and read the report where the letters enclose parts of it.
 
     Returns:
-        What goes out, with what its offices have sent, and the exit code.
+        What goes out, with what its offices have sent, what the report is made of, and the exit code.
 
     """
     if not kind.no_letter:
-        return sending, DONE
-    one, problems = read_survey(sending.opened, back=0)
+        return sending, None, DONE
+    material = gather(sending.opened.path, session.today, drafts=False) if kind.with_draft else None
+    if material is not None:
+        one, problems = material.report.matrix.round, material.problems
+    else:
+        one, problems = read_survey(sending.opened, back=0)
     session.complain(problems)
-    wanted, offices = {office.id for office in sending.offices}, []
-    for each in progress_of(one, session.today):
-        if each.office.id not in wanted:
-            continue
-        if (reason := kind.why_not(each)) is None:
-            offices.append(each.office)
-        elif named or each.progress is Progress.UNREADABLE:
-            session.tell(reason)
-    entries = {entry.office.id: entry for entry in one.entries}
-    return replace(sending, offices=tuple(offices), entries=entries), IN_PART if problems else DONE
+    return narrowed(session, sending, kind, one, named=named), material, IN_PART if problems else DONE
 
 
 def letters_of(sending: Sending, kind: str, offices: tuple[Office, ...], day: date) -> Iterator[Worded]:
@@ -138,7 +145,9 @@ def tell_left(session: Session, sending: Sending, letters: Iterable[Worded]) -> 
 
 
 def _tell_enclosures(session: Session, sending: Sending, kind: Kind, letters: Iterable[Worded]) -> None:
-    """Say once how to make what the letters enclose."""
+    """Say once what lies beside the letters, or how to make what they enclose."""
+    if kind.with_draft:
+        session.tell(say("Beside each letter lies the draft that it encloses. Read both through before you send them."))
     if kind.encloses is not None and any(one.letter.attachments for one in letters):
         session.tell(kind.encloses.told)
         session.tell(Message(f"  navcheck {kind.encloses.command.format(survey=sending.survey.id)}"))

@@ -37,6 +37,16 @@ OfficesOnly = Annotated[
 ]
 
 
+CommentsUntil = Annotated[
+    str,
+    typer.Option(
+        "--comments-until",
+        metavar=marked("DATE"),
+        help=marked("the last day on which offices can comment on their drafts; it is noted in survey.yaml"),
+    ),
+]
+
+
 def failing_on(*words: str) -> Any:  # noqa: ANN401 -- typer's own class is private
     """Make the option `--fail-on` of a list that knows these words; they are stable, so they stand as they are."""
     about = marked("exit code 1 where the list holds one of these; may be given again")

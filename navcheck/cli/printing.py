@@ -1,11 +1,12 @@
 """`print`: one received response as a document for both archives."""
 
+import sys
 from collections.abc import Callable, Mapping
 
 from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.cli.show import choose
-from navcheck.core.messages import say
+from navcheck.core.messages import Tongue, say
 from navcheck.core.model import Office, Response
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.text import quote
@@ -15,9 +16,22 @@ from navcheck.render.response_document import Document, Source, file_name, forma
 from navcheck.render.response_html import format_html
 
 LONGEST_NUMBER = 9
-FORMS: Mapping[str, tuple[str, Callable[[Document], str]]] = {
-    "markdown": ("md", format_markdown),
-    "html": ("html", format_html),
+
+
+def _docx(document: Document, source: Source, tongue: Tongue) -> bytes:
+    """Write a Word document, which tells the day of the response as its own: the same response, the same bytes."""
+    from navcheck.render.report.docx import write_docx
+    from navcheck.render.response_blocks import lay_out_response
+
+    received = source.response.received
+    day = received.date if received is not None else source.survey.opened
+    return write_docx(lay_out_response(document, tongue, day))
+
+
+FORMS: Mapping[str, tuple[str, Callable[[Document, Source, Tongue], str | bytes]]] = {
+    "markdown": ("md", lambda document, _source, _tongue: format_markdown(document)),
+    "html": ("html", lambda document, _source, _tongue: format_html(document)),
+    "docx": ("docx", _docx),
 }
 
 
@@ -28,7 +42,7 @@ def print_response(
 
     Raises:
         NavcheckError: `format`, `number`, `unknown-office`, `no-response`, `not-on-behalf`, `already-confirmed`, and
-            what reading the survey raises.
+            what reading the survey raises; `not-for-screen`.
 
     """
     ending, write = choose(FORMS, form)
@@ -49,8 +63,16 @@ def print_response(
                 day=confirmation.date,
             )
             raise NavcheckError(Problem("already-confirmed", message, None, say("print it without --for-confirmation")))
-    session.data(write(lay_out(source, session.tongue, for_confirmation=for_confirmation)))
     name = f"{file_name(source, for_confirmation=for_confirmation)}.{ending}"
+    document = lay_out(source, session.tongue, for_confirmation=for_confirmation)
+    content = write(document, source, session.tongue)
+    if isinstance(content, bytes) and sys.stdout.isatty():
+        message, hint = (
+            say("a Word document cannot be shown on a screen"),
+            say("send it to a file: > {name}", name=name),
+        )
+        raise NavcheckError(Problem("not-for-screen", message, None, hint))
+    session.data(content)
     session.tell(say("Suggested file name: {name}", name=name))
     return 0
 

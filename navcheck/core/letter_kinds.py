@@ -1,4 +1,4 @@
-"""The kinds of letter, as data: who writes each, which offices get none and why, and what the county encloses."""
+"""The kinds of letter, as data: who writes each, which offices get none and why, and what is enclosed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -27,13 +27,15 @@ class Kind:
     """One kind of letter.
 
     `no_letter` says why an office gets none, by how far it is; a kind without goes to all, whatever they have sent.
-    `nobody` is what to say where no office gets one.
+    `nobody` is what to say where no office gets one. Beside a letter `with_draft` lies what it encloses: what the
+    report says about its offices.
     """
 
     write: Callable[[Occasion], Letter]
     nobody: Message
     no_letter: Mapping[Progress, Message] = field(default_factory=dict)
     encloses: Enclosure | None = None
+    with_draft: bool = False
 
     def why_not(self, one: OfficeProgress) -> Message | None:
         """Say why an office gets no letter of this kind; nothing where it gets one."""
@@ -62,18 +64,7 @@ KINDS: Mapping[str, Kind] = {
     "oversending": Kind(write_covering_letter, say("Nobody is to be written to.")),
     "paminnelse": Kind(write_reminder, say("Nobody is to be reminded."), _NOT_REMINDED),
     "utdyping": Kind(write_elaboration_letter, say("Nobody is asked to elaborate anything."), _NOT_ASKED),
-    "utkast": Kind(
-        write_draft_letter,
-        _NOBODY_RESPONDED,
-        _NOT_RESPONDED,
-        Enclosure(
-            say(
-                "The letters enclose a draft. Print it for each office O in the letter's language, which "
-                "NAVCHECK_LANG=nb or nn chooses, and read it through before you send it:"
-            ),
-            "gaps {survey} --office O --format markdown",
-        ),
-    ),
+    "utkast": Kind(write_draft_letter, _NOBODY_RESPONDED, _NOT_RESPONDED, with_draft=True),
     "takk": Kind(
         write_thanks,
         _NOBODY_RESPONDED,
@@ -84,3 +75,13 @@ KINDS: Mapping[str, Kind] = {
         ),
     ),
 }
+# The draft without its letter.
+DRAFT = Kind(
+    write_draft_letter,
+    say("Nobody has responded yet: no draft is written."),
+    {
+        Progress.UNREADABLE: say("{office} has sent a response that cannot be read: no draft is written of it."),
+        **dict.fromkeys(_SILENT, say("{office} has not responded yet: no draft is written.")),
+    },
+    with_draft=True,
+)

@@ -14,7 +14,7 @@ from navcheck.core.plan import ActionPlan, build_plan
 from navcheck.core.round import Round
 from navcheck.core.tidy import TidyRow, tidy
 from navcheck.core.topic_counts import Past, TopicCount, count_topics, past_of
-from navcheck.core.withholding import withhold
+from navcheck.core.withholding import withhold, withhold_comparison, withhold_meeting, withhold_points
 from navcheck.core.words import ReportEdition
 
 
@@ -43,7 +43,7 @@ class Desk:
 class Report:
     """All that a report can say; what it does say depends on its edition.
 
-    Small numbers of persons are held back in `matrix`, `grid` and `data`. `day` is when it is made; until the day
+    Small numbers of persons are held back everywhere in it. `day` is when it is made; until the day
     `draft_until` has passed it is a draft. `past` are the rounds that were read, the oldest first, this one last.
     `data` is the tidy table, every office and question. Of a draft for single offices, `offices` are those.
     """
@@ -112,9 +112,9 @@ def build_report(one: Round, desk: Desk, day: date) -> Report:
         grid_of(shown),
         tuple(count_topics(one.checklist, matrix.read, matrix.gaps)),
         past_of(one),
-        compare(one, one.before, one.before.before) if one.before is not None else None,
-        ActionPlan(matrix, plan, day) if plan is not None else None,
-        meeting_of(matrix),
+        withhold_comparison(compare(one, one.before, one.before.before)) if one.before is not None else None,
+        ActionPlan(shown, withhold_points(plan, one), day) if plan is not None else None,
+        withhold_meeting(meeting_of(matrix), one),
         desk.comments,
         desk.texts,
         tuple(tidy(one)),

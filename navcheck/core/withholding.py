@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from navcheck.core.agenda import Meeting
 from navcheck.core.answers import as_number
+from navcheck.core.compare import Comparison
+from navcheck.core.examples import Example
 from navcheck.core.matrix import Cell, Matrix, Row
 from navcheck.core.model import Answer, Response, Topic
-from navcheck.core.round import Entry, ReadResponse
+from navcheck.core.plan import Point
+from navcheck.core.round import Entry, ReadResponse, Round, read_round
+from navcheck.core.sight import Side, View
 from navcheck.core.small_numbers import NOT_SMALL, SMALL, is_small
 from navcheck.core.tidy import summed_with_small
 from navcheck.core.words import Kind
@@ -19,7 +24,7 @@ def withhold(matrix: Matrix) -> Matrix:
 
     The points and signals were found before, and stay; their own figures are held back where they are put into words.
     """
-    withheld = {response.office.id: _withheld(response) for response in matrix.read}
+    withheld = _by_office(matrix.read)
     entries = tuple(_entry(entry, withheld.get(entry.office.id, {})) for entry in matrix.round.entries)
     return replace(
         matrix,
@@ -28,6 +33,58 @@ def withhold(matrix: Matrix) -> Matrix:
         rows=tuple(_row(matrix.topics, row, withheld.get(row.office.id, {})) for row in matrix.rows),
         whole=withhold(matrix.whole) if matrix.whole is not None else None,
     )
+
+
+def withhold_comparison(one: Comparison) -> Comparison:
+    """Do the same with the answers of two rounds that are held against each other."""
+    before, now = (_by_office(read_round(each)) for each in (one.before, one.now))
+    return replace(
+        one,
+        items=tuple(replace(item, then=_side(item.then, before), now=_side(item.now, now)) for item in one.items),
+        apart=tuple(replace(each, side=_side(each.side, now if each.is_now else before)) for each in one.apart),
+    )
+
+
+def withhold_points(points: tuple[Point, ...], one: Round) -> tuple[Point, ...]:
+    """Do the same with the answers that stand beside the points of a plan."""
+    withheld = _by_office(read_round(one))
+    return tuple(
+        replace(point, view=_view(point.view, point.question_id, withheld)) if point.view is not None else point
+        for point in points
+    )
+
+
+def withhold_meeting(meeting: Meeting, one: Round) -> Meeting:
+    """Do the same with the answers that offices share."""
+    withheld = _by_office(read_round(one))
+    themes = (
+        replace(theme, examples=tuple(_example(each, withheld) for each in theme.examples)) for theme in meeting.themes
+    )
+    return replace(meeting, themes=tuple(themes))
+
+
+def _example(example: Example, withheld: Mapping[str, Withheld]) -> Example:
+    value = withheld.get(example.office.id, {}).get(example.question.id)
+    return replace(example, answer=_instead(example.answer, value)) if value is not None else example
+
+
+def _by_office(read: tuple[ReadResponse, ...]) -> Mapping[str, Withheld]:
+    return {response.office.id: _withheld(response) for response in read}
+
+
+def _side(side: Side, withheld: Mapping[str, Withheld]) -> Side:
+    return replace(side, views=tuple(_view(view, side.question.id, withheld) for view in side.views))
+
+
+def _view(view: View, question: str, withheld: Mapping[str, Withheld]) -> View:
+    shown = withheld.get(view.office.id, {}).get(question)
+    if shown is None or view.answer is None:
+        return view
+    return replace(view, answer=_instead(view.answer, shown))
+
+
+def _instead(answer: Answer, shown: str) -> Answer:
+    return answer.model_copy(update={"value": shown})
 
 
 def _withheld(response: ReadResponse) -> Withheld:
@@ -63,10 +120,7 @@ def _read(response: ReadResponse, withheld: Withheld) -> ReadResponse:
 
 
 def _answers(answers: Mapping[str, Answer], withheld: Withheld) -> dict[str, Answer]:
-    return {
-        name: answer.model_copy(update={"value": withheld[name]}) if name in withheld else answer
-        for name, answer in answers.items()
-    }
+    return {name: _instead(answer, withheld[name]) if name in withheld else answer for name, answer in answers.items()}
 
 
 def _row(topics: tuple[Topic, ...], row: Row, withheld: Withheld) -> Row:

@@ -3,25 +3,19 @@
 Everything is looked through before the first file is written.
 """
 
-import html
-import io
 import os
-import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from navcheck.core.messages import say, say_many
-from navcheck.core.privacy import find_stops
 from navcheck.core.problems import Location, NavcheckError, Problem, refuse
 from navcheck.files import refusals
 from navcheck.files.disk import read_bytes, show_path
+from navcheck.files.look_through import look_through
 from navcheck.files.places import SURVEY_FILE
 from navcheck.files.saving import save
 
 MOST_NAMED = 5
-_ZIP = b"PK\x03\x04"
-_TAG = re.compile(r"<[^>]*>")
 
 
 def check_apart(folder: Path) -> None:
@@ -59,7 +53,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[Path, ...
 
     """
     check_apart(folder)
-    refuse(problem for name, raw in files.items() for problem in _personal(name, raw))
+    refuse(problem for name, raw in files.items() for problem in look_through(name, raw))
     if folder.exists() and not folder.is_dir():
         message = say("this is a file, and a folder is needed")
         raise NavcheckError(Problem("not-a-folder", message, Location(show_path(folder)), say("choose another folder")))
@@ -97,24 +91,3 @@ def _taken(folder: Path, names: list[str]) -> Iterator[Problem]:
         Location(show_path(folder)),
         say("delete what is to be written anew, or choose another folder"),
     )
-
-
-def _personal(name: str, raw: bytes) -> Iterator[Problem]:
-    for inside, text in _texts(name, raw):
-        if find_stops(text):
-            yield Problem(
-                "personal-number",
-                say("this looks like a national identity number: [hidden]"),
-                Location(inside),
-                say("take it out of the survey or its checklist; write nothing about single persons"),
-            )
-
-
-def _texts(name: str, raw: bytes) -> Iterator[tuple[str, str]]:
-    """Yield what can be read in a file, and in the files inside it: workbooks are zips of tagged text too."""
-    if raw.startswith(_ZIP):
-        with zipfile.ZipFile(io.BytesIO(raw)) as members:
-            for member in members.namelist():
-                yield from _texts(f"{name}/{member}", members.read(member))
-    else:
-        yield name, html.unescape(_TAG.sub("\n", raw.decode("utf-8", "replace")))

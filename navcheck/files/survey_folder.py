@@ -40,8 +40,8 @@ KNOWN_NAMES = frozenset(
         ".navcheck.lock",
     }
 )
-_RECEIVED = re.compile(rf"(?P<office>{SLUG.pattern})-(?P<number>[1-9][0-9]{{0,3}})\.yaml")
-_DRAFT = re.compile(rf"(?P<office>{SLUG.pattern})\.yaml")
+RECEIVED = re.compile(rf"(?P<office>{SLUG.pattern})-(?P<number>[1-9][0-9]{{0,3}})\.yaml")
+DRAFT = re.compile(rf"(?P<office>{SLUG.pattern})\.yaml")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class SurveyFolder:
         """The highest number received from each office that was asked."""
         latest: dict[str, int] = {}
         for entry in list_folder(self.path / "received"):
-            if (found := _RECEIVED.fullmatch(entry.name)) and self.survey.office(found["office"]):
+            if (found := RECEIVED.fullmatch(entry.name)) and self.survey.office(found["office"]):
                 latest[found["office"]] = max(latest.get(found["office"], 0), int(found["number"]))
         return latest
 
@@ -266,7 +266,7 @@ def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
     for entry in list_folder(folder.path):
         if entry.name not in KNOWN_NAMES or entry.is_symlink():
             yield LeftOut(_shown(entry.name), say("not a file of a survey"))
-    for part, pattern in (("received", _RECEIVED), ("drafts", _DRAFT)):
+    for part, pattern in (("received", RECEIVED), ("drafts", DRAFT)):
         for entry in list_folder(folder.path / part):
             found = pattern.fullmatch(entry.name)
             name = _shown(f"{part}/{entry.name}")

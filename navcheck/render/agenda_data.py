@@ -22,6 +22,11 @@ Json = dict[str, Any]
 
 def meeting_data(meeting: "Meeting", tongue: "Tongue") -> str:
     """Write the meeting's edition as JSON."""
+    return dump(themes_data(meeting, tongue))
+
+
+def themes_data(meeting: "Meeting", tongue: "Tongue") -> Json:
+    """Return the meeting's edition as data."""
     survey = meeting.survey
     themes = [
         {
@@ -30,18 +35,16 @@ def meeting_data(meeting: "Meeting", tongue: "Tongue") -> str:
         }
         for theme in meeting.themes
     ]
-    return dump(
-        {
-            "navcheck": "agenda/1",
-            "edition": Edition.MEETING.value,
-            "language": tongue.language,
-            "survey": survey.model_dump(mode="json", include={"id", "title", "period", "authority"}),
-            "offices": len(survey.offices),
-            "responded": meeting.responded,
-            "themes": themes,
-            "unshared": [_theme_data(survey, theme, tongue) for theme in meeting.unshared],
-        }
-    )
+    return {
+        "navcheck": "agenda/1",
+        "edition": Edition.MEETING.value,
+        "language": tongue.language,
+        "survey": survey.model_dump(mode="json", include={"id", "title", "period", "authority"}),
+        "offices": len(survey.offices),
+        "responded": meeting.responded,
+        "themes": themes,
+        "unshared": [_theme_data(survey, theme, tongue) for theme in meeting.unshared],
+    }
 
 
 def agenda_data(agenda: "Agenda", tongue: "Tongue") -> str:

@@ -1,6 +1,6 @@
 """What is told below a table or a list: every count that one answer more or less would change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
@@ -37,7 +37,7 @@ def tell_below_gaps(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Itera
     yield from tell_documents(matrix, tongue)
     yield from tell_spread(matrix, tongue)
     yield from tell_signals(matrix, tongue, symbols, told_at_points(matrix))
-    shown = (*tell_readings(matrix, tongue), *_tell_reasons(matrix, tongue), *tell_unread(matrix, tongue))
+    shown = (*tell_readings(matrix, tongue), *tell_reasons(matrix, tongue), *tell_unread(matrix, tongue))
     counted = (*tell_counts(matrix.whole or matrix, tongue, _SILENT_HERE), *_tell_coverage(matrix, tongue))
     if matrix.whole is None:
         yield from (*counted, *shown)
@@ -57,7 +57,7 @@ def tell_shown(shown: int, count: int, tongue: Tongue) -> Told:
     return Told(tongue(say("{points}; what is counted below is the whole survey", points=points)))
 
 
-def _tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
+def tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
     """Tell what offices say does not apply to them, and why: a reason that nobody reads is a place to hide."""
     reasons = tuple(
         f"{one.office.name}: {name_of(matrix.round.checklist, question, tongue)}: {quoted(answer.comment)}"
@@ -147,7 +147,12 @@ def _uncoded(matrix: "Matrix") -> Message:
 
 def legend(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> str:
     """Explain the signs that the table holds; nothing when it holds none."""
-    used = {_explained(mark) for row in matrix.rows for cell in row.cells for mark in marks_shown(cell)}
+    return signs_of({mark for row in matrix.rows for cell in row.cells for mark in marks_shown(cell)}, tongue, symbols)
+
+
+def signs_of(marks: Collection[Mark], tongue: Tongue, symbols: Symbols) -> str:
+    """Explain some signs, in their fixed order; nothing where there are none."""
+    used = {_explained(mark) for mark in marks}
     words = [symbols.label(mark, tongue(FULL[mark])) for mark in FULL if mark in used and symbols.of(mark)]
     return tongue(say("Signs: {signs}", signs=" · ".join(words))) if words else ""
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from navcheck.core.compare import GRAVER, MILDER, Apart, Comparison, Item, Reason
 from navcheck.core.messages import NO_BREAK_SPACE, Message, Tongue, say
-from navcheck.core.otherwise import Otherwise
 from navcheck.core.words import Move, Severity, Standing, Status
 from navcheck.render.differing import Differing, period_names
 from navcheck.render.marks import FULL, UNICODE, Symbols
@@ -57,6 +56,38 @@ def lay_out_comparison(one: Comparison, tongue: Tongue, symbols: Symbols) -> Pag
     )
 
 
+def count_moves(one: Comparison, tongue: Tongue) -> Iterator[str]:
+    """Count the points by their fate; names nobody."""
+    counts = one.counts
+    yield from (f"{tongue(words)} {tongue.number(counts[move])}" for move, words in COUNTED.items())
+    if one.apart:
+        yield f"{tongue(_APART)} {tongue.number(len(one.apart))}"
+
+
+def tell_history(one: Comparison, tongue: Tongue) -> Iterator[str]:
+    """Say that a new point may have been there before, where nobody has looked."""
+    if one.earlier is None and one.counts[Move.NEW]:
+        yield tongue(say("No round before the last was read: a new point may be one that came back."))
+
+
+def tell_otherwise(one: Comparison, tongue: Tongue) -> Iterator[Told]:
+    """Tell how many have answered each question otherwise than last time."""
+    changed = tuple(
+        tongue(
+            say(
+                "{question}: {count} of {both}",
+                question=name_of(one.now.checklist, each.question, tongue),
+                count=each.count,
+                both=each.both,
+            )
+        )
+        for each in one.otherwise
+        if each.count
+    )
+    if changed:
+        yield Told(tongue(say("Answered otherwise than last time, with or without a point:")), changed)
+
+
 class _Words:
     """Puts one comparison into words."""
 
@@ -76,9 +107,7 @@ class _Words:
         yield Node(tongue(heading), tuple(self._by_question(self.one.apart)))
 
     def told(self) -> Iterator[Told]:
-        changed = tuple(self._otherwise(one) for one in self.one.otherwise if one.count)
-        if changed:
-            yield Told(self.tongue(say("Answered otherwise than last time, with or without a point:")), changed)
+        yield from tell_otherwise(self.one, self.tongue)
         if self.one.raised:
             message = say(
                 "{raised}: the other lists show it as {severity}, since it was a point last time too",
@@ -91,12 +120,8 @@ class _Words:
             yield Told(self.tongue(ONLY_THE_AUTHORITY))
 
     def _counts(self) -> Iterator[str]:
-        counts, tongue = self.one.counts, self.tongue
-        named = [f"{tongue(words)} {tongue.number(counts[move])}" for move, words in COUNTED.items()]
-        apart = [f"{tongue(_APART)} {tongue.number(len(self.one.apart))}"] if self.one.apart else []
-        yield " · ".join([*named, *apart])
-        if self.one.earlier is None and counts[Move.NEW]:
-            yield tongue(say("No round before the last was read: a new point may be one that came back."))
+        yield " · ".join(count_moves(self.one, self.tongue))
+        yield from tell_history(self.one, self.tongue)
 
     def _by_question(self, items: "list[Item] | tuple[Apart, ...]") -> Iterator[Node]:
         """Name each question once, with a line for each of the offices."""
@@ -137,10 +162,6 @@ class _Words:
         if view.status is Status.CLAIMED:
             return f"{told} ({self.tongue(FULL[Status.CLAIMED])})"
         return f"{told} ({self.tongue(say('not coded'))})" if view.is_unread else told
-
-    def _otherwise(self, one: Otherwise) -> str:
-        name = name_of(self.one.now.checklist, one.question, self.tongue)
-        return self.tongue(say("{question}: {count} of {both}", question=name, count=one.count, both=one.both))
 
 
 def words_of(checklist: "Checklist", side: "Side", view: "View", tongue: Tongue) -> str | None:

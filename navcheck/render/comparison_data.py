@@ -21,36 +21,39 @@ Json = dict[str, Any]
 
 def comparison_data(one: Comparison, tongue: Tongue) -> str:
     """Write the whole comparison as JSON, what cannot be compared first."""
+    return dump(compared_data(one, tongue))
+
+
+def compared_data(one: Comparison, tongue: Tongue) -> Json:
+    """Return the comparison as data."""
     rounds = {"survey": one.now, "before": one.before, "earlier": one.earlier}
-    return dump(
-        {
-            "navcheck": "compare/1",
-            "language": tongue.language,
-            **{name: _round(each) if each is not None else None for name, each in rounds.items()},
-            "checklist": {
-                "same_version": one.is_same_version,
-                "questions": len(one.now.checklist.by_id),
-                "compared": one.compared,
-                "changes": [
-                    {
-                        "question": change.question,
-                        "fate": change.fate.value,
-                        "was": change.was,
-                        "lost_values": list(change.lost),
-                        "judged_otherwise": change.is_judged_otherwise,
-                    }
-                    for change in one.changed
-                ],
-            },
-            "offices": [_unit(unit) for unit in one.units],
-            "counts": {**one.counts, MILDER: one.directed(MILDER), "not_compared": len(one.apart)},
-            "points": [_item(one, item, tongue) for item in one.items],
-            "not_compared": [_apart(one, apart, tongue) for apart in one.apart],
-            "answered_otherwise": [
-                {"question": each.question.id, "count": each.count, "of": each.both} for each in one.otherwise
+    return {
+        "navcheck": "compare/1",
+        "language": tongue.language,
+        **{name: _round(each) if each is not None else None for name, each in rounds.items()},
+        "checklist": {
+            "same_version": one.is_same_version,
+            "questions": len(one.now.checklist.by_id),
+            "compared": one.compared,
+            "changes": [
+                {
+                    "question": change.question,
+                    "fate": change.fate.value,
+                    "was": change.was,
+                    "lost_values": list(change.lost),
+                    "judged_otherwise": change.is_judged_otherwise,
+                }
+                for change in one.changed
             ],
-        }
-    )
+        },
+        "offices": [_unit(unit) for unit in one.units],
+        "counts": {**one.counts, MILDER: one.directed(MILDER), "not_compared": len(one.apart)},
+        "points": [_item(one, item, tongue) for item in one.items],
+        "not_compared": [_apart(one, apart, tongue) for apart in one.apart],
+        "answered_otherwise": [
+            {"question": each.question.id, "count": each.count, "of": each.both} for each in one.otherwise
+        ],
+    }
 
 
 def _round(one: "Round") -> Json:

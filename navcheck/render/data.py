@@ -30,9 +30,7 @@ def format_matrix(matrix: "Matrix", tongue: Tongue) -> str:
             "topics": [
                 {"id": topic.id, "heading": tongue.pick(topic.heading), "shows": topic.shows} for topic in matrix.topics
             ],
-            "rows": [
-                _row(matrix, entry, row, tongue) for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)
-            ],
+            "rows": rows_data(matrix, tongue),
             **found_data(matrix, tongue),
         }
     )
@@ -76,6 +74,11 @@ def _counts(matrix: "Matrix") -> Json:
         "uncoded": sum(one.count for one in matrix.uncoded),
         "left_out": len(matrix.left_out),
     }
+
+
+def rows_data(matrix: "Matrix", tongue: Tongue) -> list[Json]:
+    """Return the table, office by office: what stands in each cell, and what is to be said of it."""
+    return [_row(matrix, entry, row, tongue) for entry, row in zip(matrix.round.entries, matrix.rows, strict=True)]
 
 
 def _row(matrix: "Matrix", entry: "Entry", row: "Row", tongue: Tongue) -> Json:

@@ -1,27 +1,24 @@
 """The matrix question by question: a sign a square, a table a topic, never wider than asked; and as files."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Tongue, say
 from navcheck.core.words import Severity, Status
 from navcheck.render.below import tell, told_lines
 from navcheck.render.columns import Cell, share_width
-from navcheck.render.data import found_data, head_data, office_data
-from navcheck.render.json_text import dump
+from navcheck.render.grid_data import format_json as format_json  # noqa: PLC0414 -- here beside the other formats
 from navcheck.render.lines import NARROWEST, fill, title_lines, wrap
 from navcheck.render.markdown import escape, page, table_row, title_block, told_block
 from navcheck.render.marks import FULL, SHORT, SILENT, UNICODE, Symbols, office_notes, standing_words
 from navcheck.render.said import short_name, title_of
 from navcheck.render.simple_table import SEPARATING_LINE, simple_table
-from navcheck.render.tables import safe
+from navcheck.render.tables import excel_csv
 from navcheck.render.terminal import BETWEEN
 
 if TYPE_CHECKING:
-    from navcheck.core.grid import Counts, Grid, GridRow, Square
+    from navcheck.core.grid import Counts, Grid, GridRow
     from navcheck.core.model import Question, Topic
 
 WIDEST_HEAD = 14
@@ -72,9 +69,7 @@ def format_csv(grid: "Grid", tongue: Tongue) -> bytes:
     entries = grid.matrix.round.entries
     if all(one.response.number == 1 and not one.unconfirmed for one in entries if one.response is not None):
         rows = [row[:-1] for row in rows]
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return excel_csv(rows)
 
 
 def _line(grid: "Grid", row: "GridRow", tongue: Tongue) -> list[str]:
@@ -82,51 +77,6 @@ def _line(grid: "Grid", row: "GridRow", tongue: Tongue) -> list[str]:
     which = tongue(standing) if standing is not None else str(response.number if response is not None else "")
     words = [tongue(SHORT[square.mark]) for square in row.squares.values()] or [which] * len(grid.questions)
     return [row.entry.office.name, *words, which]
-
-
-def format_json(grid: "Grid", tongue: Tongue) -> str:
-    """Write the grid as JSON: every square with its status and its severity, and the counts of both."""
-    topics = [
-        {
-            "id": topic.id,
-            "title": tongue.pick(topic.title),
-            "questions": [
-                {
-                    "id": question.id,
-                    "short": tongue.pick(question.short) if question.short else None,
-                    "text": tongue.pick(question.text),
-                    "counts": _counts(grid.questions[question.id]),
-                }
-                for question in topic.questions
-            ],
-        }
-        for topic in grid.matrix.topics
-    ]
-    rows = [
-        {
-            "office": office_data(row.entry.office),
-            "standing": row.entry.standing.value,
-            "number": row.entry.response.number if row.entry.response is not None else None,
-            "has_draft": row.entry.has_draft,
-            "answers": {name: _square(square) for name, square in row.squares.items()},
-            "counts": _counts(row.counts),
-        }
-        for row in grid.rows
-    ]
-    head, found = head_data("grid/1", grid.matrix, tongue), found_data(grid.matrix, tongue)
-    return dump({**head, "topics": topics, "rows": rows, **found})
-
-
-def _counts(counts: "Counts") -> dict[str, Any]:
-    return {
-        "gaps": {severity.value: counts.severities.get(severity, 0) for severity in Severity},
-        "statuses": {status.value: counts.statuses.get(status, 0) for status in Status},
-    }
-
-
-def _square(square: "Square") -> dict[str, str | None]:
-    severity = square.severity.value if square.severity is not None else None
-    return {"status": square.status.value, "severity": severity, "mark": square.mark.value}
 
 
 def _tables(grid: "Grid", tongue: Tongue, width: int, symbols: Symbols) -> Iterator[str]:

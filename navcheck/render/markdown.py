@@ -64,7 +64,12 @@ def escape(text: str) -> str:
 
 def escape_block(text: str) -> str:
     """Return the text so that it begins no list either, where it stands first in a line."""
-    return _BLOCK.sub(r"\1\\\2", escape(text))
+    return at_start(escape(text))
+
+
+def at_start(escaped: str) -> str:
+    """Return what is escaped already so that it begins no list, where it stands first in a line."""
+    return _BLOCK.sub(r"\1\\\2", escaped)
 
 
 def page(*blocks: str) -> str:

@@ -50,17 +50,21 @@ _TO_DO = frozenset({PointState.OVERDUE, PointState.WAIVER_OVER, PointState.OPEN}
 
 def card_title(plan: "ActionPlan", point: "Point", tongue: Tongue) -> str:
     """Name the office and the question."""
+    return f"{point.office.name} – {question_name(plan, point, tongue)}"
+
+
+def question_name(plan: "ActionPlan", point: "Point", tongue: Tongue) -> str:
+    """Name the question of a point."""
     one = plan.matrix.round
     # A question that is gone is named as it was.
     rounds = [each for each in (one, one.before) if each is not None and point.question_id in each.checklist.by_id]
     checklist = rounds[0].checklist if rounds else None
-    name = name_of(checklist, checklist.by_id[point.question_id], tongue) if checklist else point.question_id
-    return f"{point.office.name} – {name}"
+    return name_of(checklist, checklist.by_id[point.question_id], tongue) if checklist else point.question_id
 
 
 def card_lines(plan: "ActionPlan", point: "Point", tongue: Tongue, symbols: Symbols) -> Iterator[str]:
     """Yield what is to be known of a point, a line each."""
-    yield _severity(point, tongue, symbols)
+    yield severity_words(point, tongue, symbols)
     yield from map(tongue, raised_words(point.gap) if point.gap is not None else ())
     yield from map(tongue, _found(plan, point, tongue))
     if point.action is not None:
@@ -68,7 +72,7 @@ def card_lines(plan: "ActionPlan", point: "Point", tongue: Tongue, symbols: Symb
     elif point.question is not None and point.question.action is not None and point.gap is not None:
         yield tongue(say("Suggested action: {action}", action=point.question.action))
     yield from (tongue(_left(plan, action)) for action in point.before)
-    yield tongue(say("Status: {words}", words="; ".join(map(tongue, _stands(point)))))
+    yield tongue(say("Status: {words}", words=state_words(point, tongue)))
     if point.action is not None:
         yield tongue(say("Id: {id}, opened {day}", id=point.action.id, day=point.action.opened))
 
@@ -79,7 +83,8 @@ def severities(point: "Point") -> tuple[Severity | None, Severity | None]:
     return point.gap.severity if point.gap is not None else None, then.severity if then is not None else None
 
 
-def _severity(point: "Point", tongue: Tongue, symbols: Symbols) -> str:
+def severity_words(point: "Point", tongue: Tongue, symbols: Symbols) -> str:
+    """Say how far a point falls short now, and how far it did when something was agreed."""
     now, then = severities(point)
     if now is not None and then not in {now, None}:
         words = say("{now}; {then} when it was agreed", now=FULL[now], then=FULL[then or now])
@@ -162,6 +167,11 @@ def _left(plan: "ActionPlan", action: "Action") -> Message:
     parts += [say("waived until {day}", day=action.waiver.until)] if action.waiver else []
     survey = before.survey if before is not None else plan.matrix.round.survey
     return say("In the plan of {round}: {parts}", round=survey.period or survey.id, parts=tuple(parts))
+
+
+def state_words(point: "Point", tongue: Tongue) -> str:
+    """Say where a point stands, and how long after its deadline."""
+    return "; ".join(map(tongue, _stands(point)))
 
 
 def _stands(point: "Point") -> Iterator[Message]:

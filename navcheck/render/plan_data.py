@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 
 def format_json(plan: "ActionPlan", tongue: Tongue) -> str:
     """Write the points as they are read, each with its gap now and what is agreed; the counts are the whole round's."""
+    return dump(plan_data(plan, tongue))
+
+
+def plan_data(plan: "ActionPlan", tongue: Tongue) -> Json:
+    """Return the plan as data."""
     found, whole = found_data(plan.matrix, tongue), plan.whole or plan
     gaps = {(gap["office"]["id"], gap["question"]): gap for gap in found["gaps"]}
-    return dump(
-        {
-            **head_data("plan-list/1", whole.matrix, tongue),
-            "day": plan.today.isoformat(),
-            "shown": {"points": len(plan.points), "of": len(whole.points)},
-            "states": dict(plan.counts),
-            "points": [_point(plan, point, gaps, tongue) for point in plan.points],
-            "uncoded": found["uncoded"],
-            "left_out": found["left_out"],
-        }
-    )
+    return {
+        **head_data("plan-list/1", whole.matrix, tongue),
+        "day": plan.today.isoformat(),
+        "shown": {"points": len(plan.points), "of": len(whole.points)},
+        "states": dict(plan.counts),
+        "points": [_point(plan, point, gaps, tongue) for point in plan.points],
+        "uncoded": found["uncoded"],
+        "left_out": found["left_out"],
+    }
 
 
 def _point(plan: "ActionPlan", point: "Point", gaps: dict[tuple[str, str], Json], tongue: Tongue) -> Json:

@@ -71,9 +71,13 @@ def group_points(matrix: "Matrix", tongue: Tongue, symbols: Symbols) -> Iterator
     """Yield the points by severity, worst first; severities without points are only counted."""
     for severity, gaps in groupby(matrix.gaps, key=lambda gap: gap.severity):
         points = tuple(_point(matrix, gap, tongue) for gap in gaps)
-        words = tongue(FULL[severity])
-        heading = f"{words[0].upper()}{words[1:]} ({tongue.number(len(points))})"
-        yield Group(severity, symbols.label(severity, heading), points)
+        yield Group(severity, severity_heading(severity, len(points), tongue, symbols), points)
+
+
+def severity_heading(severity: "Severity", count: int, tongue: Tongue, symbols: Symbols) -> str:
+    """Head the points of one severity, with their count."""
+    words = tongue(FULL[severity])
+    return symbols.label(severity, f"{words[0].upper()}{words[1:]} ({tongue.number(count)})")
 
 
 def points_title(matrix: "Matrix", title: str, tongue: Tongue) -> str:
@@ -172,8 +176,14 @@ def answer_of(matrix: "Matrix", gap: "Gap") -> "Answer | None":
 
 def gap_answer(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> str | None:
     """Return the office's own words, a choice by its label; nothing where there is no answer."""
-    answer = answer_of(matrix, gap) if gap.words is not None else None
-    return answer_words(matrix.round.checklist, gap.question, answer, tongue) if answer is not None else None
+    return words_at(matrix, gap, answer_of(matrix, gap), tongue) if gap.words is not None else None
+
+
+def words_at(matrix: "Matrix", gap: "Gap", answer: "Answer | None", tongue: Tongue) -> str | None:
+    """Return the same of an answer that is at hand."""
+    if gap.words is None or answer is None:
+        return None
+    return answer_words(matrix.round.checklist, gap.question, answer, tongue)
 
 
 def gap_code(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> str | None:

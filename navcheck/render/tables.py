@@ -11,6 +11,8 @@ from navcheck.render.marks import SHORT, mark, standing_words
 from navcheck.render.said import stored_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from navcheck.core.matrix import Cell, Matrix, Row
     from navcheck.core.round import Entry
 
@@ -31,6 +33,11 @@ def format_matrix(matrix: "Matrix", tongue: Tongue) -> bytes:
         entry.unconfirmed for entry in matrix.round.entries
     ):
         rows = [row[:-1] for row in rows]
+    return excel_csv(rows)
+
+
+def excel_csv(rows: "Iterable[Sequence[str]]") -> bytes:
+    """Write CSV as Norwegian Excel opens it."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
@@ -41,10 +48,20 @@ def safe(cell: str) -> str:
     return guard("\t".join(map(printable, cell.split("\t"))))
 
 
-def _row(entry: "Entry", row: "Row", topics: int, tongue: Tongue) -> list[str]:
+def which_response(entry: "Entry", row: "Row", tongue: Tongue) -> str:
+    """Say which response counts, or why there is none."""
     standing = standing_words(entry)
-    which = tongue(standing) if standing is not None else str(row.number or "")
-    words = ["; ".join(stored_words(said, tongue) for said in cell.said) for cell in row.cells] or [""] * topics
+    return tongue(standing) if standing is not None else str(row.number or "")
+
+
+def words_in(cell: "Cell", tongue: Tongue) -> str:
+    """Return the words of a cell as a file holds them."""
+    return "; ".join(stored_words(said, tongue) for said in cell.said)
+
+
+def _row(entry: "Entry", row: "Row", topics: int, tongue: Tongue) -> list[str]:
+    which = which_response(entry, row, tongue)
+    words = [words_in(cell, tongue) for cell in row.cells] or [""] * topics
     marks = [_mark(cell, tongue) for cell in row.cells] or [which] * topics
     return [entry.office.name, *words, *marks, which]
 

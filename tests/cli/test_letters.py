@@ -35,15 +35,18 @@ def letters(survey: Path, folder: Path, *more: str, kind: str = "oversending") -
     return [Path(line).relative_to(folder).as_posix() for line in ran.out.splitlines()]
 
 
-def test_there_is_a_letter_for_each_municipality_in_both_formats(survey: Path, tmp_path: Path) -> None:
+def test_there_is_a_letter_for_each_municipality_in_every_format(survey: Path, tmp_path: Path) -> None:
     names = letters(survey, tmp_path / "brev")
     assert names == [
         "oversending-4201-risor.md",
         "oversending-4201-risor.html",
+        "oversending-4201-risor.docx",
         "oversending-4212-vegarshei.md",
         "oversending-4212-vegarshei.html",
+        "oversending-4212-vegarshei.docx",
         "oversending-lister.md",
         "oversending-lister.html",
+        "oversending-lister.docx",
     ]
     assert sorted(path.name for path in (tmp_path / "brev").iterdir()) == sorted(names)
 
@@ -217,7 +220,7 @@ def test_an_office_that_is_named_in_vain_is_told_why(survey: Path, tmp_path: Pat
         "NAV Vegårshei has until 2026-12-22: no reminder is written.",
     ]
     ran = run("letters", survey, "--kind", "paminnelse", tmp_path / "brev", *named, "--office", "Lister")
-    assert ran.out.count("\n") == 2
+    assert ran.out.count("\n") == 3
     assert "NAV Risør has responded" in ran.err
     assert "no reminder" not in run("letters", survey, "--kind", "paminnelse", tmp_path / "andre").err
 
@@ -243,13 +246,66 @@ def test_a_response_that_cannot_be_read_gets_no_letter_and_the_county_is_told(
 def test_the_county_is_told_once_how_to_make_what_is_enclosed(survey: Path, tmp_path: Path) -> None:
     answered(survey, "Risør")
     answered(survey, "Vegårshei", "--on-behalf")
-    ran = run("letters", survey, "--kind", "utkast", tmp_path / "utkast")
-    assert ran.err.count("  navcheck gaps agder-2026 --office O --format markdown\n") == 1
-    assert ran.err.count("Write «comment_deadline» in survey.yaml.") == 1
     ran = run("letters", survey, "--kind", "takk", tmp_path / "takk")
     assert ran.err.count("  navcheck print agder-2026 --office O --for-confirmation\n") == 1
     ran = run("letters", survey, "--kind", "takk", tmp_path / "andre", "--office", "Risør")
     assert "navcheck" not in ran.err
+
+
+def test_the_draft_that_a_letter_encloses_lies_beside_it_in_its_language(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    answered(survey, "Vegårshei")
+    change(survey, "deadline: 2026-12-15\n", "deadline: 2026-12-15\ncomment_deadline: 2026-12-20\n")
+    names = letters(survey, tmp_path / "brev", "--contact", "post@example.no", kind="utkast")
+    drafts = [name for name in names if "-rapport" in name]
+    assert drafts == [
+        "utkast-4201-risor-rapport.docx",
+        "utkast-4201-risor-rapport.html",
+        "utkast-4212-vegarshei-rapport.docx",
+        "utkast-4212-vegarshei-rapport.html",
+    ]
+    pages = {name: (tmp_path / "brev" / name).read_text("utf-8") for name in drafts if name.endswith(".html")}
+    assert [page.split('lang="')[1][:2] for page in pages.values()] == ["nb", "nn"]
+    assert ["NAV Risør" in page for page in pages.values()] == [True, False]
+    assert all("20.12.2026" in page for page in pages.values())
+    letter = (tmp_path / "brev" / "utkast-4201-risor.md").read_text("utf-8")
+    assert "Utkast: Det rapporten sier om NAV Risør" in letter
+    assert "post\\@example.no" in letter
+
+
+def test_where_to_find_the_drafts_and_what_they_lack_is_said_once(survey: Path, tmp_path: Path) -> None:
+    answered(survey, "Risør")
+    answered(survey, "Vegårshei")
+    ran = run("letters", survey, "--kind", "utkast", tmp_path / "brev", "--office", "Risør")
+    assert ran.code == 0
+    assert "vegarshei" not in ran.out
+    assert ran.err.count("Beside each letter lies the draft that it encloses.") == 1
+    assert ran.err.count("Give it with --comments-until.") == 1
+    assert "navcheck gaps" not in ran.err
+
+
+def test_a_municipality_with_two_offices_gets_a_draft_of_each(tmp_path: Path) -> None:
+    path = tmp_path / "fylket.yaml"
+    served = "municipalities: [{no: '9901', name: Lillevik}]"
+    path.write_text(
+        "navcheck: county/1\nid: fylket\nname: Fylket\nauthority: Statsforvalteren\noffices:\n"
+        f"  - {{id: nord, name: Nav Nord, {served}}}\n  - {{id: sor, name: Nav Sør, {served}}}\n",
+        "utf-8",
+    )
+    words = ("--county", path, "--id", "agder-2026", "--event", "Korona")
+    assert run("start", "kvp-agder-2020", *words, folder=tmp_path).code == 0
+    survey = tmp_path / "agder-2026"
+    answered(survey, "nord")
+    answered(survey, "sor")
+    names = letters(survey, tmp_path / "brev", kind="utkast")
+    assert [name for name in names if name.endswith(".html")] == [
+        "utkast-9901-lillevik.html",
+        "utkast-9901-lillevik-nord-rapport.html",
+        "utkast-9901-lillevik-sor-rapport.html",
+    ]
+    page = (tmp_path / "brev" / "utkast-9901-lillevik-nord-rapport.html").read_text("utf-8")
+    assert "Nav Nord" in page
+    assert "Nav Sør" not in page
 
 
 def test_a_last_day_that_has_passed_is_pointed_out(survey: Path, tmp_path: Path) -> None:
@@ -257,7 +313,7 @@ def test_a_last_day_that_has_passed_is_pointed_out(survey: Path, tmp_path: Path)
     change(survey, "deadline: 2026-12-15\n", "deadline: 2026-12-15\ncomment_deadline: 2026-11-20\n")
     ran = run("letters", survey, "--kind", "utkast", tmp_path / "brev")
     assert "Note that the deadline, 2026-11-20, has passed already." in ran.err
-    assert "comment_deadline" not in ran.err
+    assert "--comments-until" not in ran.err
     assert "has passed" not in run("letters", survey, "--kind", "takk", tmp_path / "takk").err
 
 
@@ -276,7 +332,7 @@ def test_many_files_that_are_there_already_are_one_problem(survey: Path, tmp_pat
     letters(survey, tmp_path / "brev")
     ran = run("letters", survey, "--kind", "oversending", tmp_path / "brev", "--contact", "kvp@example.no")
     assert ran.code == 2
-    assert "6 files are there already with something else in them: oversending-4201-risor.md" in ran.err
+    assert "9 files are there already with something else in them: oversending-4201-risor.md" in ran.err
     assert ran.err.count("\n") == 2
 
 

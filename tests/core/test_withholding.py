@@ -1,10 +1,14 @@
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from navcheck.core.compare import compare
 from navcheck.core.matrix import Matrix, build_matrix
-from navcheck.core.withholding import withhold
+from navcheck.core.model import Plan
+from navcheck.core.plan import build_plan
+from navcheck.core.withholding import withhold, withhold_comparison, withhold_points
 from tests.builders import Answers, make_checklist, make_round
 
 CHECKLIST = make_checklist("""
@@ -16,7 +20,7 @@ CHECKLIST = make_checklist("""
         questions:
           - {id: deltakere, type: number, persons: true, gaps: [{above: 3, severity: risk}], text: {nb: Hvor mange?}}
           - {id: ansatte, type: number, text: {nb: Hvor mange?}}
-          - {id: apne, type: number, persons: true, text: {nb: Hvor mange?}}
+          - {id: apne, type: number, persons: true, gaps: [{above: 3, severity: risk}], text: {nb: Hvor mange?}}
           - {id: innvilget, type: number, persons: true, text: {nb: Hvor mange?}}
           - {id: avslatt, type: number, persons: true, text: {nb: Hvor mange?}}
     checks:
@@ -60,6 +64,19 @@ def test_the_points_that_were_found_stay() -> None:
     before = build_matrix(make_round(CHECKLIST, {"Nav Vik": {"deltakere": "4"}}))
     assert [gap.question.id for gap in before.gaps] == ["deltakere"]
     assert withhold(before).gaps == before.gaps
+
+
+def test_what_is_held_back_in_the_table_is_held_back_beside_the_last_round_and_in_the_plan() -> None:
+    answers = {"deltakere": "4", "apne": "12", "innvilget": "10", "avslatt": "2", "ansatte": "2"}
+    now, last = (make_round(CHECKLIST, {"Nav Vik": answers}) for _ in range(2))
+    one = withhold_comparison(compare(now, last))
+    assert [[view.answer.value for view in (*i.then.views, *i.now.views) if view.answer] for i in one.items] == [
+        ["1–4", "1–4"],
+        ["5+", "5+"],
+    ]
+    matrix = build_matrix(now)
+    points = withhold_points(build_plan(matrix, Plan(navcheck="plan/1"), None, date(2026, 11, 21)), now)
+    assert [one.view.answer.value for one in points if one.view and one.view.answer] == ["1–4", "5+"]
 
 
 @given(st.lists(st.integers(0, 30), min_size=5, max_size=5))

@@ -9,6 +9,7 @@ from navcheck.cli.options import (
     AsJson,
     ChecklistName,
     Checklists,
+    CommentsUntil,
     OfficesOnly,
     Outputs,
     Plain,
@@ -198,15 +199,18 @@ def letters(
     office: OfficesOnly = None,
     contact: Contact = "",
     language: LetterLanguage = "",
+    comments_until: CommentsUntil = "",
     quiet: Quiet = False,
     outputs: Outputs = None,
     checklists: Checklists = None,
 ) -> int:
     """Write the letters of a kind, one a municipality."""
+    from navcheck.cli.comment_deadline import set_comment_deadline
     from navcheck.cli.lettering import write_letters
     from navcheck.cli.sending import Wish
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    set_comment_deadline(session, survey, comments_until)
     return write_letters(session, Wish(survey, folder, tuple(office or ()), language, contact), kind)
 
 

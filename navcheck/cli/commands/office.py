@@ -66,7 +66,7 @@ def print_(
     survey: SurveyName,
     office: Annotated[str, typer.Option(metavar=marked("OFFICE"), help=marked("the office whose response it is"))] = "",
     form: Annotated[
-        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("markdown or html"))
+        str, typer.Option("--format", metavar=marked("FORMAT"), help=marked("markdown, html or docx"))
     ] = "markdown",
     number: Annotated[
         str, typer.Option(metavar=marked("NUMBER"), help=marked("the response of this number, not the last"))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from navcheck.cli.options import AsJson, Checklists, Drafts, Outputs, Quiet, SurveyName
+from navcheck.cli.options import AsJson, Checklists, CommentsUntil, Drafts, Outputs, Quiet, SurveyName
 from navcheck.cli.session import Session
 from navcheck.core.messages import marked
 
@@ -41,6 +41,7 @@ def report(
             help=marked("what the report says about this office, for it to comment on; may be given again"),
         ),
     ] = None,
+    comments_until: CommentsUntil = "",
     template: Annotated[
         Path | None,
         typer.Option(
@@ -57,9 +58,11 @@ def report(
     checklists: Checklists = None,
 ) -> int:
     """Build the report, or a draft of what it says about single offices."""
+    from navcheck.cli.comment_deadline import set_comment_deadline
     from navcheck.cli.reporting import Wish, report_survey
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
+    set_comment_deadline(session, survey, comments_until)
     wish = Wish(
         survey,
         folder,

@@ -63,11 +63,16 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def put(cell: Cell, text: str, weight: Weight = Weight.PLAIN) -> None:
     """Write a foreign text so that it is one, whatever it begins with."""
+    put_text(cell, text)
+    cell.font, cell.alignment = _FONTS[weight], _WRAPPED
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write the text, and leave the cell's look as it is."""
     if text:
         cell.value = printable(text)
         cell.data_type = "s"
         cell.quotePrefix = guard(text) != text
-    cell.font, cell.alignment = _FONTS[weight], _WRAPPED
 
 
 def put_parts(cell: Cell, parts: Iterable[Part]) -> None:

@@ -171,7 +171,8 @@ class Captions:
 class Document:
     """A whole document. `banner` stands on every page where it is not empty; `language` is nb, nn or en.
 
-    `day` is told as the day of making, and `author` is an authority or an office, never a person.
+    `day` is told as the day of making, and `author` is an authority or an office, never a person. Only a letter has a
+    `letterhead`, which stands above its title.
     """
 
     title: str
@@ -182,6 +183,7 @@ class Document:
     captions: Captions
     blocks: tuple[Block, ...]
     banner: str = ""
+    letterhead: tuple[Block, ...] = ()
 
     def share(self, share: Share) -> str:
         """Write a share with its whole."""

@@ -1,0 +1,163 @@
+"""Points to follow up as counts of offices: topic by topic and question by question; no office is named."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from navcheck.core.matrix import narrow
+from navcheck.core.messages import Message, Tongue, say, say_many
+from navcheck.core.narrowing import Narrowing
+from navcheck.core.opening import fill
+from navcheck.core.words import Severity, Status
+from navcheck.render.marks import FULL, UNICODE, Mark
+from navcheck.render.report.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Share, Table, Tone
+from navcheck.render.report.spans import (
+    MOST_QUESTIONS,
+    cell,
+    heading,
+    packed,
+    paragraph,
+    plain,
+    titles_of,
+    told_blocks,
+)
+from navcheck.render.rules import capital
+from navcheck.render.said import short_name
+from navcheck.render.spread import tell_readings
+
+if TYPE_CHECKING:
+    from navcheck.core.grid import Counts
+    from navcheck.core.model import Checklist, Question, Topic
+    from navcheck.core.report import Report
+    from navcheck.core.topic_counts import TopicCount
+
+SHARE = say("{count} of {of}")
+# Where no rule could find a point, none found says nothing.
+_NO_RULE = say("no rule")
+_NOBODY = {True: FULL[Status.NOT_ASKED], False: say("no responses")}
+# Kinds of answers that none of the offices gave have no column; those who were not asked are not counted.
+_COUNTED = (*Severity, *(status for status in Status if status is not Status.NOT_ASKED))
+_JUDGED = (*Severity, Status.MET, Status.CLAIMED)
+
+
+def points_by_topic(report: "Report", tongue: Tongue) -> Iterator[Block]:
+    """Count the offices that have points in each topic, and draw those that have any."""
+    yield heading(1, say("Points to follow up, counted"), tongue)
+    yield paragraph(_what_is_counted(report), tongue)
+    words = (tongue(FULL[severity]) for severity in Severity)
+    heads = (tongue(say("Topic")), *map(capital, words), tongue(say("Offices with at least one point")))
+    rows = tuple(_topic_row(report, one, tongue) for one in report.topics)
+    yield Table(tongue(say("Offices with points to follow up, by topic")), heads, rows)
+    bars = tuple(
+        Bar(tongue.pick(one.topic.title), Share(one.offices, one.of)) for one in report.topics if one.judged and one.of
+    )
+    if bars:
+        caption = tongue(say("Offices with at least one point to follow up"))
+        yield Bars(caption, (heads[0], heads[-1]), bars, Tone.RISK)
+    if report.matrix.uncoded:
+        yield paragraph(uncoded_words(report), tongue)
+
+
+def _what_is_counted(report: "Report") -> Message:
+    count = len(report.matrix.read)
+    if count == len(report.matrix.rows):
+        return say("Counted are all offices that were asked. An office with points of two kinds counts under both.")
+    return say_many(
+        "Counted is the {count} office whose response is read. Who has not responded is not counted, and may have "
+        "points too. An office with points of two kinds counts under both.",
+        "Counted are the {count} offices whose responses are read. Who has not responded is not counted, and may have "
+        "points too. An office with points of two kinds counts under both.",
+        count,
+    )
+
+
+def _topic_row(report: "Report", one: "TopicCount", tongue: Tongue) -> tuple[Cell, ...]:
+    counts = (*(one.severities[severity] for severity in Severity), one.offices)
+    if not one.of:
+        words = (tongue(_NOBODY[bool(report.matrix.read)]),) * len(counts)
+    elif not one.judged:
+        words = (tongue(_NO_RULE),) * len(counts)
+    else:
+        words = tuple(share(count, one.of, tongue) for count in counts)
+    return (cell(tongue.pick(one.topic.title)), *map(cell, words))
+
+
+def share(count: int, of: int, tongue: Tongue) -> str:
+    """Write a count with its whole."""
+    return tongue(say(SHARE.text, count=count, of=of))
+
+
+def uncoded_words(report: "Report") -> Message:
+    """Say how many answers have no code yet: no point can be found in them."""
+    return say_many(
+        "{count} answer in words is not read as a code yet. No point can be found in it before that.",
+        "{count} answers in words are not read as codes yet. No point can be found in them before that.",
+        sum(one.count for one in report.matrix.uncoded),
+    )
+
+
+def answers_by_question(report: "Report", tongue: Tongue) -> Iterator[Block]:
+    """Count how each question was answered, a few topics a table."""
+    yield heading(1, say("The questions, counted"), tongue)
+    if not report.matrix.read:
+        yield paragraph(say("There are no responses to count."), tongue)
+        return
+    yield from signs_for_counts(tongue)
+    for topics in packed(report.matrix.topics, MOST_QUESTIONS):
+        yield from heading_of(report, topics, tongue)
+        yield from question_counts(report, topics, tongue)
+
+
+def signs_for_counts(tongue: Tongue) -> Iterator[Block]:
+    """Say how the counts are to be read."""
+    message = say("Each answer is counted once: under the point that it gives, else under what it is. «{words}» stands "
+                  "where no rule says which answers fall short or are met.", words=_NO_RULE)  # fmt: skip
+    yield Paragraph(plain(tongue(message)))
+
+
+def heading_of(report: "Report", topics: "tuple[Topic, ...]", tongue: Tongue) -> Iterator[Heading]:
+    """Name the topics of a part; where there is but one part, the chapter's own heading says enough."""
+    if len(topics) < len(report.matrix.topics):
+        yield Heading(2, titles_of(topics, tongue))
+
+
+def question_counts(report: "Report", topics: "tuple[Topic, ...]", tongue: Tongue) -> Iterator[Block]:
+    """Count the answers to the questions of some topics, and the codes that their words are read as."""
+    questions = [question for topic in topics for question in topic.questions]
+    counts = [report.grid.questions[one.id] for one in questions]
+    columns = [mark for mark in _COUNTED if any(_count(one, mark) for one in counts)]
+    heads = (capital(UNICODE.label(mark, tongue(FULL[mark]))) for mark in columns)
+    rows = tuple(
+        (
+            cell(short_name(question, tongue)),
+            cell(fill(tongue.pick(question.text), report.survey, tongue.day)),
+            *(cell(_words(report, question, mark, own, tongue)) for mark in columns),
+        )
+        for question, own in zip(questions, counts, strict=True)
+    )
+    caption = tongue(say("{topic}: how many offices, question by question", topic=titles_of(topics, tongue)))
+    yield Table(caption, (tongue(say("Name")), tongue(say("Question")), *heads), rows, wide=True)
+    for topic in topics:
+        yield from told_blocks(tell_readings(narrow(report.matrix, Narrowing(topic=topic)), tongue))
+
+
+def _count(counts: "Counts", mark: Mark) -> int:
+    if isinstance(mark, Severity):
+        return counts.severities.get(mark, 0)
+    return counts.otherwise.get(mark, 0) if isinstance(mark, Status) else 0
+
+
+def _words(report: "Report", question: "Question", mark: Mark, counts: "Counts", tongue: Tongue) -> str:
+    asked = len(report.matrix.read) - counts.statuses.get(Status.NOT_ASKED, 0)
+    if not asked:
+        return tongue(FULL[Status.NOT_ASKED])
+    if mark in _JUDGED and not _can_be(report.matrix.round.checklist, question, mark):
+        return tongue(_NO_RULE)
+    return share(_count(counts, mark), asked, tongue)
+
+
+def _can_be(checklist: "Checklist", question: "Question", mark: Mark) -> bool:
+    """Tell whether any rule says which answers fall short, or which are met."""
+    if isinstance(mark, Severity):
+        return bool(question.gaps) or any(one.about == question.id and one.severity for one in checklist.checks)
+    scale = {**checklist.choices_of(question), **checklist.codes_of(question)}
+    return any(choice.status is Status.MET for choice in scale.values())

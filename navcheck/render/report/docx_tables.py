@@ -1,0 +1,148 @@
+"""Tables of a Word document: heads on every page, rows that stay whole, and no column off the page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from navcheck.render.report.blocks import Bars, Cell, Document, Mark, Share, Table, Tone, Trend
+from navcheck.render.report.docx_widths import Piece, pieces
+from navcheck.render.report.docx_xml import INKS, NONE, Xml, joined, paragraph, run, shading, tag
+
+_HEAD_FILL, _NAME_FILL, _BAR_FILL = "DDE6F0", "F4F7FA", "8CA3BD"
+_BAR_FILLS: Mapping[Tone, str] = {
+    Tone.BREACH: "B4303C",
+    Tone.RISK: "C77A13",
+    Tone.IMPROVEMENT: "3C74AD",
+    Tone.SIGNAL: "7C4DAA",
+    Tone.MET: "3F8A50",
+}
+_SHARE_WIDTH, _NAME_WIDTH = 2000, 3000
+_TURNED, _MIDDLE, _LOW = tag("textDirection", val="btLr"), tag("vAlign", val="center"), tag("vAlign", val="bottom")
+
+Styles = Mapping[str, str]
+Row = Sequence[Cell]
+
+
+class Tables:
+    """Writes the tables of one document with its styles; those of a page's width, which is in twips."""
+
+    def __init__(self, document: Document, styles: Styles) -> None:
+        self._document, self._styles = document, styles
+
+    def table(self, table: Table, room: int) -> Iterator[Xml]:
+        """Write a table, in as many as fit on pages."""
+        shown = pieces(table, room)
+        for number, piece in enumerate(shown, 1):
+            of = Share(number, len(shown))
+            caption = table.caption if len(shown) == 1 else f"{table.caption} ({self._document.share(of)})"
+            free = piece.has_high_heads(table)
+            rows = (self._row(table, row, piece, whole=not free or row is not table.rows[0]) for row in table.rows)
+            yield self._whole(caption, piece.widths, self._heads(table, piece), rows)
+
+    def trend(self, trend: Trend, room: int) -> Iterator[Xml]:
+        """Write shares over periods."""
+        rows = tuple(
+            (Cell((line.label,)), *(Cell((self._document.share(one),) if one else ()) for one in line.shares))
+            for line in trend.lines
+        )
+        yield from self.table(Table(trend.caption, (trend.head, *trend.periods), rows), room)
+
+    def bars(self, bars: Bars, room: int) -> Iterator[Xml]:
+        """Write shares with their figures, each with a bar as long as it is large."""
+        widths = (_NAME_WIDTH, _SHARE_WIDTH, room - _NAME_WIDTH - _SHARE_WIDTH)
+        fill = _BAR_FILLS.get(bars.tone, _BAR_FILL)
+        piece = Piece((0, 1, 2), widths)
+        head = self._heads(Table(bars.caption, (*bars.heads, ""), ()), piece)
+        rows = (
+            _row(
+                _cell(widths[0], self._name(bar.label), shading(_NAME_FILL)),
+                _cell(widths[1], self._text(self._document.share(bar.share))),
+                _cell(widths[2], self._bar(bar.share, widths[2] - 170, fill), _MIDDLE),
+            )
+            for bar in bars.bars
+        )
+        yield self._whole(bars.caption, widths, head, rows)
+
+    def _bar(self, share: Share, room: int, fill: str) -> Xml:
+        """Draw a bar as the ground of an empty paragraph, which prints in every program."""
+        length = round(room * min(share.count / share.of, 1)) if share.of else 0
+        if not length:
+            return self._text("")
+        look = (shading(fill), tag("spacing", line=160, lineRule="exact"), tag("ind", right=room - length))
+        return paragraph(self._styles["Table Text"], look=look)
+
+    def _whole(self, caption: str, widths: Sequence[int], head: Xml, rows: Iterator[Xml]) -> Xml:
+        properties = tag(
+            "tblPr",
+            tag("tblStyle", val=self._styles["Report Table"]),
+            tag("tblW", w=sum(widths), type="dxa"),
+            tag("tblLayout", type="fixed"),
+            tag("tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1),
+            tag("tblCaption", val=caption),
+            tag("tblDescription", val=caption),
+        )
+        grid = tag("tblGrid", *(tag("gridCol", w=width) for width in widths))
+        above = paragraph(self._styles["caption"], run(caption), look=(tag("keepNext"),))
+        return joined((above, tag("tbl", properties, grid, head, *rows)))
+
+    def _heads(self, table: Table, piece: Piece) -> Xml:
+        cells = []
+        for column, width in zip(piece.columns, piece.widths, strict=True):
+            turned = piece.upright is not None and column > 0
+            centred = (tag("jc", val="center"),) if table.compact and column and not turned else ()
+            text = paragraph(self._styles["Table Head"], run(table.heads[column]), look=centred)
+            stands = (_TURNED, _MIDDLE) if turned else (_LOW,)
+            cells.append(_cell(width, text, shading(_HEAD_FILL), *stands))
+        height = () if piece.upright is None else (tag("trHeight", val=piece.upright, hRule="atLeast"),)
+        return tag("tr", tag("trPr", tag("cantSplit"), *height, tag("tblHeader")), *cells)
+
+    def _row(self, table: Table, row: Row, piece: Piece, *, whole: bool) -> Xml:
+        cells = []
+        for column, width in zip(piece.columns, piece.widths, strict=True):
+            cell = row[column] if column < len(row) else Cell()
+            if column == 0:
+                cells.append(_cell(width, self._named(cell), shading(_NAME_FILL)))
+            elif table.compact:
+                ground = (shading(INKS[mark.tone][1]) for mark in cell.marks if mark.tone in INKS)
+                cells.append(_cell(width, self._signs(cell), next(ground, NONE), _MIDDLE))
+            else:
+                cells.append(_cell(width, self._lines(cell)))
+        return _row(*cells, whole=whole)
+
+    def _named(self, cell: Cell) -> Xml:
+        """Write the cell that names its row: what stands beneath the name is no part of it."""
+        return joined((self._name("".join(cell.lines[:1])), self._below(cell.lines[1:], cell.marks)))
+
+    def _lines(self, cell: Cell) -> Xml:
+        return self._below(cell.lines, cell.marks) or self._text("")
+
+    def _signs(self, cell: Cell) -> Xml:
+        signs = " ".join(mark.sign for mark in cell.marks)
+        ink = next((tag("color", val=INKS[mark.tone][0]) for mark in cell.marks if mark.tone in INKS), None)
+        shown = "\n".join((*cell.lines, *([signs] if signs else [])))
+        return paragraph(self._styles["Table Sign"], run(shown, *([ink] if ink else [])))
+
+    def _below(self, lines: Sequence[str], marks: Sequence[Mark]) -> Xml:
+        return joined((*map(self._text, lines), *map(self._mark, marks)))
+
+    def _mark(self, mark: Mark) -> Xml:
+        ink = INKS.get(mark.tone)
+        look = () if ink is None else (tag("color", val=ink[0]), shading(ink[1]))
+        return paragraph(self._styles["Table Text"], run(mark.label, *look))
+
+    def _name(self, text: str) -> Xml:
+        return paragraph(self._styles["Table Row"], run(text.strip()))
+
+    def _text(self, text: str) -> Xml:
+        return paragraph(self._styles["Table Text"], run(text.strip()))
+
+
+def _row(*cells: Xml, whole: bool = True) -> Xml:
+    """Write a row that stays on its page; one that is higher than a page is broken all the same.
+
+    Where only the first row has room beneath high heads, LibreOffice 7.4 loses all the others, unless that row may be
+    broken.
+    """
+    return tag("tr", tag("trPr", tag("cantSplit")) if whole else NONE, *cells)
+
+
+def _cell(width: int, inside: Xml, *look: Xml) -> Xml:
+    return tag("tc", tag("tcPr", tag("tcW", w=width, type="dxa"), *look), inside)

@@ -1,0 +1,226 @@
+"""A sheet of the report's workbook: a table with its heads frozen, repeated and filtered, and texts that stay texts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.utils import get_column_letter
+
+from navcheck.core.formulas import guard
+from navcheck.core.messages import Tongue, say
+from navcheck.core.words import Severity, SignalKind, Status
+from navcheck.render.forms.cells import BAND, BOX, FONT, cell_at, height_of, put_text, set_height
+from navcheck.render.forms.paper import print_across
+from navcheck.render.forms.wording import Weight
+from navcheck.render.lines import printable
+from navcheck.render.marks import UNICODE, Mark
+from navcheck.render.report.blocks import Tone
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# What Excel and LibreOffice hold in one cell, counted as they count.
+LONGEST_CELL = 32_767
+_CUT = say("… (cut here; the whole text stands in the report as JSON)")
+# Soft, so that black on any of them is easily read; the sign and the words say the same.
+_COLOURS: Mapping[Tone, str] = {
+    Tone.BREACH: "FFF6CFCF",
+    Tone.RISK: "FFFCE0BF",
+    Tone.IMPROVEMENT: "FFFFF3BF",
+    Tone.SIGNAL: "FFE2DAF3",
+    Tone.MET: "FFDCEFD9",
+    Tone.SILENT: "FFE7E7E7",
+}
+_FILLS = {tone: PatternFill("solid", fgColor=colour) for tone, colour in _COLOURS.items()}
+_NO_FILL = PatternFill()
+_PLAIN, _BOLD = (Font(name=FONT, size=11, bold=bold, color="FF1A1A1A") for bold in (False, True))
+_TEXT, _SIGN = Alignment(vertical="top", wrap_text=True), Alignment(horizontal="center", vertical="top")
+_NUMBER = Alignment(horizontal="left", vertical="top")
+_HEAD = Alignment(vertical="bottom", wrap_text=True)
+_UPRIGHT = Alignment(horizontal="center", vertical="bottom", text_rotation=90)
+_LOOK = "navcheck {}"
+# One line, which runs on over the empty cells beside it.
+RUNNING = Alignment(vertical="top")
+_DAY = "yyyy-mm-dd"
+# Of a head that stands upright: of each sign, and at most, in points.
+_OF_A_SIGN, _HIGHEST_HEAD = 7.5, 300.0
+# Of one line; rows of one line have the height that the program gives them.
+_ONE_LINE = 23.0
+# Other fonts than ours are wider.
+_FILLED = 0.9
+# Beyond this many digits side by side, a page of A4 would be too small to read.
+_WIDEST_ON_A4 = 240
+# What the head and foot of a printed page have room for, each sign doubled if it must be.
+_LONGEST_TITLE, _LONGEST_BANNER = 95, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, how wide it is, whether the head stands upright, and whether it stays as one scrolls."""
+
+    head: str
+    width: float
+    upright: bool = False
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toned:
+    """A text on a ground of its colour; a sign stands in the middle."""
+
+    text: str
+    tone: Tone
+    is_sign: bool = False
+
+
+Value = str | int | float | date | Toned | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands on every printed page, and in which language."""
+
+    title: str
+    banner: str
+    tongue: Tongue
+
+    def set_up(self, sheet: "Worksheet", heads: tuple[int, int], width: float) -> None:
+        """Set up the print: as wide as the page, the heads on each, and above them what the report is."""
+        print_across(sheet, _short(self.title, _LONGEST_TITLE), heads[1], self.tongue)
+        sheet.print_title_rows = f"{heads[0]}:{heads[1]}"
+        if width > _WIDEST_ON_A4:
+            sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A3)
+        header, footer = cast("HeaderFooterItem", sheet.oddHeader), cast("HeaderFooterItem", sheet.oddFooter)
+        # An ampersand begins a code there.
+        header.right.text = _short(self.banner, _LONGEST_BANNER).replace("&", "&&") or None
+        footer.left.text = sheet.title.replace("&", "&&")
+
+
+def _short(text: str, longest: int) -> str:
+    shown = " ".join(printable(text).split())
+    if len(shown) + shown.count("&") <= longest:
+        return shown
+    return f"{shown[: longest - shown[:longest].count('&') - 1]}…"
+
+
+def tone_of(mark: Mark) -> Tone:
+    """Return the colour of a mark."""
+    if isinstance(mark, Severity):
+        return Tone(mark.value)
+    if isinstance(mark, SignalKind):
+        return Tone.SIGNAL
+    return {Status.MET: Tone.MET, Status.ANSWERED: Tone.PLAIN}.get(mark, Tone.SILENT)
+
+
+def toned(mark: Mark, words: str) -> Toned:
+    """Return a mark's sign and words on its colour."""
+    return Toned(UNICODE.label(mark, words), tone_of(mark))
+
+
+def fit(text: str, tongue: Tongue) -> str:
+    """Return a text as a cell can hold it; where it must be cut, that is said."""
+    shown = printable(text)
+    if _length(shown) <= LONGEST_CELL:
+        return shown
+    cut = tongue(_CUT)
+    room = (LONGEST_CELL - _length(cut)) * 2
+    return f"{shown.encode('utf-16-le')[:room].decode('utf-16-le', 'ignore')}{cut}"
+
+
+def _length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def write_table(
+    sheet: "Worksheet",
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    paper: Paper,
+    *,
+    heads_at: int = 1,
+) -> int:
+    """Write a table from its heads down, set the sheet up for reading and for print, and return its last row."""
+    for n, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(n)].width = column.width
+        _head(cell_at(sheet, heads_at, n), column, paper.tongue)
+    sheet.row_dimensions[heads_at].height = max(map(_height, columns))
+    last = heads_at
+    for last, row in enumerate(rows, heads_at + 1):
+        write_row(sheet, last, row, columns, paper.tongue)
+    end, stays = get_column_letter(len(columns)), max(sum(column.stays for column in columns), 1)
+    sheet.freeze_panes = f"{get_column_letter(stays + 1)}{heads_at + 1}"
+    sheet.auto_filter.ref = f"A{heads_at}:{end}{last}"
+    paper.set_up(sheet, (1, heads_at), sum(column.width for column in columns))
+    return last
+
+
+def _height(column: Column) -> float:
+    if column.upright:
+        return min(len(column.head) * _OF_A_SIGN, _HIGHEST_HEAD)
+    return height_of([(Weight.QUESTION, column.head)], column.width * _FILLED)
+
+
+def add_looks(book: "Workbook") -> None:
+    """Give a workbook the looks of our cells by name, each of which is worked out once and not for every cell."""
+    looks = [("head", _BOLD, BAND, _HEAD), ("upright", _BOLD, BAND, _UPRIGHT), ("number", _PLAIN, _NO_FILL, _NUMBER)]
+    for tone in Tone:
+        fill = _FILLS.get(tone, _NO_FILL)
+        looks += [(f"text {tone}", _PLAIN, fill, _TEXT), (f"sign {tone}", _PLAIN, fill, _SIGN)]
+    for name, font, fill, alignment in looks:
+        book.add_named_style(NamedStyle(_LOOK.format(name), font, fill, BOX, alignment))
+    book.add_named_style(NamedStyle(_LOOK.format("day"), _PLAIN, _NO_FILL, BOX, _NUMBER, _DAY))
+
+
+def _look(cell: "Cell", name: str) -> None:
+    cell.style = _LOOK.format(name)
+
+
+def _head(cell: "Cell", column: Column, tongue: Tongue) -> None:
+    _look(cell, "upright" if column.upright else "head")
+    put_text(cell, fit(column.head, tongue))
+
+
+def write_row(sheet: "Worksheet", row: int, values: Sequence[Value], columns: Sequence[Column], tongue: Tongue) -> None:
+    """Write one row, as high as its longest text."""
+    height = 0.0
+    for n, (value, column) in enumerate(zip(values, columns, strict=True), 1):
+        cell = cell_at(sheet, row, n)
+        _write(cell, value, tongue, is_sign=column.upright)
+        text = value.text if isinstance(value, Toned) else value
+        if isinstance(text, str) and len(text) > column.width / 2:
+            height = max(height, height_of([(Weight.PLAIN, text)], column.width * _FILLED))
+    if height > _ONE_LINE:
+        set_height(sheet, row, height)
+
+
+def _write(cell: "Cell", value: Value, tongue: Tongue, *, is_sign: bool) -> None:
+    """Write a text as a text, a number as a number, a day as a day; the look comes first, since a text adds to it."""
+    tone, text = (value.tone, value.text) if isinstance(value, Toned) else (Tone.PLAIN, value)
+    is_sign = is_sign or (isinstance(value, Toned) and value.is_sign)
+    if isinstance(text, date):
+        _look(cell, "day")
+    elif isinstance(text, (int, float)) and not is_sign:
+        _look(cell, "number")
+    else:
+        _look(cell, f"{'sign' if is_sign else 'text'} {tone}")
+    if isinstance(text, str):
+        put_text(cell, fit(text, tongue))
+    else:
+        cell.value = text
+
+
+def write_plain_rows(sheet: "Worksheet", rows: Iterable[Sequence[Value]], tongue: Tongue) -> int:
+    """Write many rows without a look of their own; return how many."""
+    count, above = 0, sheet.max_row
+    for count, row in enumerate(rows, 1):
+        sheet.append([fit(one, tongue) if isinstance(one, str) else one for one in row])
+        for n, one in enumerate(row, 1):
+            # «#N/A» would be an error, not a text.
+            if isinstance(one, str) and (guard(one) != one or one.startswith("#")):
+                put_text(cell_at(sheet, above + count, n), fit(one, tongue))
+    return count

@@ -1,0 +1,226 @@
+"""The workbook's lists: points to follow up, signals, the plan, what differs from the last round, counts by topic."""
+
+from typing import TYPE_CHECKING
+
+from navcheck.core.messages import Message, Tongue, say
+from navcheck.core.words import Move, Severity, Status
+from navcheck.render.comparison import COUNTED
+from navcheck.render.comparison_data import compared_data
+from navcheck.render.forms.cells import cell_at
+from navcheck.render.marks import FULL, SHORT, UNICODE
+from navcheck.render.plan_card import STATES
+from navcheck.render.points import (
+    GROUNDS,
+    answer_of,
+    gap_answer,
+    gap_code,
+    gap_notes,
+    no_points,
+    raised_words,
+)
+from navcheck.render.report.sheets import RUNNING, Column, Paper, Toned, Value, tone_of, toned, write_row, write_table
+from navcheck.render.report.signalled import left_out
+from navcheck.render.said import law_words, name_of
+from navcheck.render.signals import signal_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from navcheck.core.compare import Comparison
+    from navcheck.core.gaps import Gap
+    from navcheck.core.matrix import Matrix
+    from navcheck.core.model.desk import Comment
+    from navcheck.core.plan import ActionPlan
+    from navcheck.core.plan import Point as PlanPoint
+    from navcheck.core.signals import Signal
+    from navcheck.core.topic_counts import TopicCount
+    from navcheck.render.data import Json
+
+Heads = tuple[tuple[Message, float], ...]
+
+_GAP_COLUMNS: Heads = (
+    (say("Severity"), 18),
+    (say("Nav office"), 22),
+    (say("Municipality"), 18),
+    (say("Question"), 30),
+    (say("Answer"), 34),
+    (say("Read as"), 18),
+    (say("Law"), 26),
+    (say("Ground"), 16),
+    (say("Comment in the answer"), 26),
+    (say("Comment to the draft"), 26),
+    (say("Action"), 34),
+    (say("Note"), 26),
+    (say("Raised"), 18),
+)
+_PLAN_COLUMNS: Heads = (
+    (say("State"), 20),
+    (say("Nav office"), 22),
+    (say("Question"), 30),
+    (say("Severity now"), 18),
+    (say("Action"), 40),
+    (say("Owner"), 18),
+    (say("Deadline"), 13),
+    (say("Review"), 13),
+    (say("Id"), 22),
+)
+_CHANGE_COLUMNS: Heads = (
+    (say("What became of it"), 20),
+    (say("Nav office"), 24),
+    (say("Question"), 34),
+    (say("Last time"), 40),
+    (say("Now"), 40),
+)
+_NO_RESPONSE = say("not responded")
+
+
+def _columns(heads: Heads, tongue: Tongue, stay: int = 1) -> list[Column]:
+    return [Column(tongue(head), width, stays=n < stay) for n, (head, width) in enumerate(heads)]
+
+
+def write_gaps(sheet: "Worksheet", matrix: "Matrix", comments: "tuple[Comment, ...]", paper: Paper) -> None:
+    """Write a row a point, worst first."""
+    columns = _columns(_GAP_COLUMNS, paper.tongue, 2)
+    write_table(sheet, columns, (_gap(matrix, gap, comments, paper.tongue) for gap in matrix.gaps), paper)
+    if not matrix.gaps:
+        _say(sheet, no_points(matrix), columns, paper.tongue)
+
+
+def _say(sheet: "Worksheet", message: Message, columns: list[Column], tongue: Tongue, at: int = 2) -> None:
+    """Say in the first free row why there are none, or not all."""
+    wide = [Column("", sum(column.width for column in columns[:4]))]
+    write_row(sheet, at, (tongue(message),), wide, tongue)
+    cell_at(sheet, at, 1).alignment = RUNNING
+
+
+def _gap(matrix: "Matrix", gap: "Gap", comments: "tuple[Comment, ...]", tongue: Tongue) -> list[Value]:
+    checklist, question, answer = matrix.round.checklist, gap.question, answer_of(matrix, gap)
+    ground = GROUNDS.get(question.ground, say("law"))
+    return [
+        toned(gap.severity, tongue(FULL[gap.severity])),
+        gap.office.name,
+        ", ".join(one.name or one.no for one in gap.office.municipalities),
+        name_of(checklist, question, tongue),
+        gap_answer(matrix, gap, tongue) or toned(gap.status, tongue(FULL[gap.status])),
+        gap_code(matrix, gap, tongue),
+        "; ".join(law_words(checklist, one, tongue) for one in gap.legal_basis),
+        tongue(ground),
+        answer.comment if answer is not None else None,
+        "\n".join(
+            f"{tongue.day(one.date)}: {one.text}"
+            for one in comments
+            if (one.office, one.question) == (gap.office.id, question.id)
+        ),
+        tongue.pick(question.action) if question.action is not None else None,
+        "\n".join(gap_notes(gap, tongue)),
+        "\n".join(map(tongue, raised_words(gap))),
+    ]
+
+
+def write_signals(sheet: "Worksheet", matrix: "Matrix", paper: Paper, *, named: bool, unnamed: int = 0) -> None:
+    """Write a row a signal; where no office is named, its sentence alone, and how many are left out."""
+    tongue = paper.tongue
+    columns = [
+        Column(tongue(say("Signal")), 24),
+        *([Column(tongue(say("Nav offices")), 40)] if named else []),
+        Column(tongue(say("What was seen")), 100),
+    ]
+    last = write_table(sheet, columns, (_signal(matrix, one, tongue, named=named) for one in matrix.signals), paper)
+    if unnamed:
+        _say(sheet, left_out(unnamed), columns, tongue, last + 1)
+    elif not matrix.signals:
+        _say(sheet, say("No signals."), columns, tongue)
+
+
+def _signal(matrix: "Matrix", one: "Signal", tongue: Tongue, *, named: bool) -> list[Value]:
+    offices = ", ".join(office.name for office in one.offices if matrix.narrowing.has_office(office))
+    sentence = signal_sentence(matrix, one, tongue)
+    return [toned(one.kind, tongue(SHORT[one.kind])), *([offices] if named else []), sentence]
+
+
+def write_plan(sheet: "Worksheet", plan: "ActionPlan", paper: Paper) -> None:
+    """Write a row a point of the plan, as it is read."""
+    columns = _columns(_PLAN_COLUMNS, paper.tongue, 2)
+    write_table(sheet, columns, (_planned(plan, point, paper.tongue) for point in plan.points), paper)
+    if not plan.points:
+        _say(sheet, no_points(plan.matrix), columns, paper.tongue)
+
+
+def _planned(plan: "ActionPlan", point: "PlanPoint", tongue: Tongue) -> list[Value]:
+    action, checklist = point.action, plan.matrix.round.checklist
+    named = name_of(checklist, point.question, tongue) if point.question is not None else point.question_id
+    now = toned(point.gap.severity, tongue(FULL[point.gap.severity])) if point.gap is not None else None
+    agreed = [action.action, action.owner, action.deadline, action.review, action.id] if action is not None else []
+    return [tongue(STATES[point.state]), point.office.name, named, now, *(agreed or [None] * 5)]
+
+
+def write_changes(sheet: "Worksheet", one: "Comparison", paper: Paper) -> None:
+    """Write what became of each point between two rounds, and which of them cannot be compared."""
+    tongue, data = paper.tongue, compared_data(one, paper.tongue)
+    columns = _columns(_CHANGE_COLUMNS, tongue)
+    rows = [*(_change(one, item, tongue) for item in data["points"]), *_apart(one, data["not_compared"], tongue)]
+    write_table(sheet, columns, rows, paper)
+    if not rows:
+        _say(sheet, say("No point to compare."), columns, tongue)
+
+
+def _change(one: "Comparison", item: "Json", tongue: Tongue) -> list[Value]:
+    question = one.now.checklist.by_id[item["question"]]
+    return [
+        tongue(COUNTED[Move(item["move"])]),
+        ", ".join(office["name"] for office in item["offices"]),
+        name_of(one.now.checklist, question, tongue),
+        _side(item["then"], tongue),
+        _side(item["now"], tongue),
+    ]
+
+
+def _apart(one: "Comparison", apart: "list[Json]", tongue: Tongue) -> "Iterator[list[Value]]":
+    for item in apart:
+        is_now = item["round"] == "survey"
+        checklist = (one.now if is_now else one.before).checklist
+        side = _side(item, tongue)
+        yield [
+            tongue(say("cannot be compared")),
+            ", ".join(office["name"] for office in item["offices"]),
+            name_of(checklist, checklist.by_id[item["question"]], tongue),
+            *((None, side) if is_now else (side, None)),
+        ]
+
+
+def _side(side: "Json", tongue: Tongue) -> Toned | str:
+    """Return the answers of one round, under how grave they are."""
+    answers = "; ".join(_answer(one, tongue) for one in side["answers"])
+    if side["severity"] is None:
+        return answers
+    severity = Severity(side["severity"])
+    return Toned(f"{UNICODE.label(severity, tongue(FULL[severity]))}: {answers}", tone_of(severity))
+
+
+def _answer(answer: "Json", tongue: Tongue) -> str:
+    if answer["words"] is not None:
+        return f"«{answer['words']}»"
+    return tongue(FULL[Status(answer["status"])] if answer["status"] is not None else _NO_RESPONSE)
+
+
+def write_topics(sheet: "Worksheet", topics: "tuple[TopicCount, ...]", paper: Paper) -> None:
+    """Write how many offices have points in each topic, out of how many, and nobody's name."""
+    tongue = paper.tongue
+    columns = [
+        Column(tongue(say("Topic")), 44),
+        Column(tongue(say("Offices with points")), 30),
+        Column(tongue(say("Number")), 12),
+        Column(tongue(say("Of")), 12),
+        *(Column(UNICODE.label(one, tongue(FULL[one])), 18) for one in Severity),
+    ]
+    write_table(sheet, columns, (_topic(one, tongue) for one in topics), paper)
+
+
+def _topic(one: "TopicCount", tongue: Tongue) -> list[Value]:
+    heading = tongue.pick(one.topic.heading)
+    if not one.judged:  # no rule could find a point here, so that none says nothing
+        return [heading, tongue(say("not judged")), None, one.of, *[None] * len(Severity)]
+    share = tongue(say("{count} of {of}", count=one.offices, of=one.of))
+    return [heading, share, one.offices, one.of, *(one.severities.get(severity, 0) for severity in Severity)]
