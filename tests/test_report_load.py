@@ -74,11 +74,8 @@ def test_the_workbook_and_the_data_hold_every_office(report: Path) -> None:
 
 
 @pytest.mark.needs_tool("soffice", "pdftotext")
-def test_no_word_of_a_large_document_stands_off_its_page(tmp_path: Path) -> None:
-    """Print a fifth of it: a table is as wide for 60 offices as for 300."""
-    survey = make_wide(tmp_path, OFFICES // 5, TODAY)
-    assert run("report", survey, "--named", "--language", "en", "--format", "docx").code == 0
-    shutil.copy(survey / "report" / "rapport.docx", tmp_path)
+def test_no_word_of_a_large_document_stands_off_its_page(report: Path, tmp_path: Path) -> None:
+    shutil.copy(report / "rapport.docx", tmp_path)
     off, seen, width, height = [], 0, 0.0, 0.0
     for line in words_on_pages(to_pdf(tmp_path / "rapport.docx")).splitlines():
         numbers = [float(one) for one in re.findall(r'"(-?[\d.]+)"', line)]
@@ -90,4 +87,4 @@ def test_no_word_of_a_large_document_stands_off_its_page(tmp_path: Path) -> None
             if left < 0 or top < 0 or right > width + A_POINT or bottom > height + A_POINT:
                 off.append(line)
     assert not off
-    assert seen > OFFICES // 5 * QUESTIONS
+    assert seen > OFFICES * QUESTIONS

@@ -32,7 +32,7 @@ def play(text: str) -> str:
     written = set(re.findall(r"--suggest-map (\S+)", text))
     with tempfile.TemporaryDirectory() as folder, inside(Path(folder)):
         for block in BLOCK.finditer(text):
-            if block["kind"] != TYPED and block["name"] not in {"", *written}:
+            if block["kind"] != TYPED and block["name"] not in {"", *written} and "/" not in block["name"]:
                 Path(block["name"]).write_bytes(block["text"].encode())
         return RESULT.sub(_result, BLOCK.sub(_played, text))
 
@@ -41,6 +41,7 @@ def _played(block: re.Match[str]) -> str:
     kind, name, text = block["kind"], block["name"], block["text"]
     if kind != TYPED:
         if name:
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_bytes(text.encode())
         return block[0]
     day = date.fromisoformat(name) if name else TODAY

@@ -16,4 +16,9 @@ def dump_line(document: object) -> str:
 
 
 def _seen(text: str) -> str:
-    return "".join(char if is_seen(char) else json.dumps(char)[1:-1] for char in text) + "\n"
+    # Most lines have nothing to escape, and are known at one look.
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")) + "\n"
+
+
+def _escaped(line: str) -> str:
+    return "".join(char if is_seen(char) else json.dumps(char)[1:-1] for char in line)

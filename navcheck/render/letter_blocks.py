@@ -23,8 +23,8 @@ from navcheck.render.report.blocks import (
 
 def captions_of(tongue: Tongue) -> Captions:
     """Return the captions of a document that needs no list of what is in it."""
-    # Their places are filled in by the format.
-    return Captions(tongue.one("{count} of {of}"), tongue.one("Page {page} of {pages}"), "", "")
+    share = tongue(say("{count} of {of}", count="{count}", of="{of}"))
+    return Captions(share, tongue(say("Page {page} of {pages}", page="{page}", pages="{pages}")), "", "")
 
 
 def lay_out_letter(letter: Letter, tongue: Tongue) -> Document:

@@ -1,8 +1,12 @@
 """Letters are files that the county sends itself: one a municipality, in its language, and never over another."""
 
+import html
+import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
+import docx
 import pytest
 
 from tests.program import run
@@ -69,6 +73,27 @@ def test_the_letter_says_the_day_it_was_made_whom_it_is_from_and_whom_to_ask(sur
     assert all(words in page for words in ("21.11.2026", "Statsforvalteren i Agder", "post@example.no", "NAV Risør"))
     assert "<mark>" not in page
     assert "Vegårshei" not in page
+
+
+def test_the_word_document_says_what_the_letter_says_marks_what_is_left_and_links_the_law(
+    survey: Path, tmp_path: Path
+) -> None:
+    letters(survey, tmp_path / "brev", "--office", "Vegårshei")
+    word = docx.Document(str(tmp_path / "brev" / "oversending-4212-vegarshei.docx"))
+    said = [one.text for one in word.paragraphs]
+    assert said[:3] == ["Statsforvalteren i Agder", "Til:\tVegårshei kommune", "Dato:\t21.11.2026"]
+    page = html.unescape((tmp_path / "brev" / "oversending-4212-vegarshei.html").read_text("utf-8"))
+    plain = "".join(re.sub(r"<style>.*?</style>|<[^>]*>", "", page, flags=re.DOTALL).split())
+    for text in said[3:]:
+        for part in re.split(r"\t|\n", text):
+            assert "".join(part.removesuffix(":").split()) in plain
+    marked = [run.text for one in word.paragraphs for run in one.runs if run.font.highlight_color is not None]
+    assert marked == re.findall("<mark>(.*?)</mark>", page)
+    assert marked
+    linked = {link.url for one in word.paragraphs for link in one.hyperlinks}
+    assert linked == {quote(url, safe=":/") for url in re.findall('class="law" href="(.*?)"', page)}
+    about = word.core_properties
+    assert (about.author, about.language) == ("Statsforvalteren i Agder", "nn-NO")
 
 
 def test_an_office_that_has_answered_gets_the_covering_letter_all_the_same(survey: Path, tmp_path: Path) -> None:

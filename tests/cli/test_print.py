@@ -1,9 +1,15 @@
 """A response is printed for the archive; what the county wrote down is confirmed, and until then tables say so."""
 
 import hashlib
+import io
 import json
+import os
+import sys
+from datetime import date
 from pathlib import Path
 
+import docx
+import pexpect
 import pytest
 
 from navcheck.core.model import Confirmed
@@ -92,6 +98,42 @@ def test_an_earlier_response_is_printed_by_its_number(folder: Path) -> None:
     assert ran.out.startswith("<!DOCTYPE html>")
     assert "<dt>Answer</dt><dd>Nei</dd>" in ran.out
     assert ran.err.endswith("svar-agder-2026-risor-1.html\n")
+
+
+def test_a_response_is_printed_as_a_word_document_with_the_same_bytes_on_another_day(folder: Path) -> None:
+    words = ("print", folder, "--office", "risor", "--format", "docx")
+    ran = run(*words, language="nb")
+    assert ran.code == 0
+    assert ran.err.endswith("svar-agder-2026-risor-2.docx\n")
+    assert ran.raw == run(*words, language="nb", today=date(2027, 1, 1)).raw
+    word = docx.Document(io.BytesIO(ran.raw))
+    assert word.core_properties.author == "Nav Risør"
+    assert [one.text for one in word.paragraphs if one.style and one.style.name.startswith("Heading")] == [
+        "Tema",
+        "1. Rutine?",
+    ]
+    said = [one.text for one in word.paragraphs]
+    assert "Svar:\tJa" in said
+    assert "Avsender:\tRisør kommune, Nav Risør" in said
+
+
+def test_a_word_document_to_confirm_asks_first_and_leaves_a_place_to_confirm(folder: Path) -> None:
+    ran = run("print", folder, "--office", "risor", "--for-confirmation", "--format", "docx")
+    word = docx.Document(io.BytesIO(ran.raw))
+    assert [one.text for one in word.paragraphs if one.style and one.style.name == "Notice"][1].startswith("Confirm")
+    assert "☐ The answers are right as they stand." in [one.text for one in word.paragraphs]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
+def test_a_word_document_does_not_flood_a_terminal(folder: Path) -> None:
+    words = ["-m", "navcheck", "print", str(folder), "--office", "risor", "--format", "docx"]
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", env={**os.environ, "NAVCHECK_LANG": "en"})
+    seen = child.read()
+    child.close()
+    assert child.exitstatus == 2
+    assert "a Word document cannot be shown on a screen" in seen
+    assert "> svar-agder-2026-risor-2.docx" in seen
+    assert "PK" not in seen
 
 
 def test_quiet_prints_the_document_only(folder: Path) -> None:

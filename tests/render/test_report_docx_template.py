@@ -162,6 +162,7 @@ def unusable() -> Iterator[tuple[bytes, str]]:
     yield template()[:2000], "damaged"
     yield write_zip({**members, "word/document.xml": b"<w:document"}), "damaged"
     yield write_zip({name: raw for name, raw in members.items() if name != "word/document.xml"}), "damaged"
+    yield write_zip({**members, "word/theme/theme1.xml": b"<a"}), "damaged"
     macros = members[TYPES].replace(
         b"vnd.openxmlformats-officedocument.wordprocessingml.document.main", b"vnd.ms-word.document.macroEnabled.main"
     )

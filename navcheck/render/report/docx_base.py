@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from navcheck.render.report.docx_borrowed import Element, cleaned, parsed
 from navcheck.render.report.docx_pages import A4, Paper
@@ -117,7 +118,7 @@ def _edges(document: Document, sections: list[Element]) -> tuple[Edge, ...]:
         for name, is_head in (("w:headerReference", True), ("w:footerReference", False)):
             for one in section.findall(qn(name)):
                 pages, other = one.get(qn("w:type"), "default"), parts.get(one.get(qn("r:id"), ""))
-                if other is not None and hasattr(other, "element"):
+                if other is not None and isinstance(other, HeaderPart | FooterPart):
                     found[is_head, pages] = Edge(is_head, pages, other)
     return tuple(found[key] for key in sorted(found, reverse=True))
 

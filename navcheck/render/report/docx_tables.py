@@ -19,6 +19,7 @@ _TURNED, _MIDDLE, _LOW = tag("textDirection", val="btLr"), tag("vAlign", val="ce
 
 Styles = Mapping[str, str]
 Row = Sequence[Cell]
+Look = tuple[Xml, ...]
 
 
 class Tables:
@@ -33,8 +34,7 @@ class Tables:
         for number, piece in enumerate(shown, 1):
             of = Share(number, len(shown))
             caption = table.caption if len(shown) == 1 else f"{table.caption} ({self._document.share(of)})"
-            free = piece.has_high_heads(table)
-            rows = (self._row(table, row, piece, whole=not free or row is not table.rows[0]) for row in table.rows)
+            rows = (self._row(table, row, piece, _kept(at, table.rows)) for at, row in enumerate(table.rows))
             yield self._whole(caption, piece.widths, self._heads(table, piece), rows)
 
     def trend(self, trend: Trend, room: int) -> Iterator[Xml]:
@@ -47,17 +47,17 @@ class Tables:
 
     def bars(self, bars: Bars, room: int) -> Iterator[Xml]:
         """Write shares with their figures, each with a bar as long as it is large."""
-        widths = (_NAME_WIDTH, _SHARE_WIDTH, room - _NAME_WIDTH - _SHARE_WIDTH)
+        name, figure = min(_NAME_WIDTH, room // 3), min(_SHARE_WIDTH, room // 4)
+        widths = (name, figure, room - name - figure)
         fill = _BAR_FILLS.get(bars.tone, _BAR_FILL)
-        piece = Piece((0, 1, 2), widths)
-        head = self._heads(Table(bars.caption, (*bars.heads, ""), ()), piece)
+        head = self._heads(Table(bars.caption, (*bars.heads, ""), ()), Piece((0, 1, 2), widths))
         rows = (
             _row(
-                _cell(widths[0], self._name(bar.label), shading(_NAME_FILL)),
-                _cell(widths[1], self._text(self._document.share(bar.share))),
+                _cell(name, self._name(bar.label, _kept(at, bars.bars)), shading(_NAME_FILL)),
+                _cell(figure, self._text(self._document.share(bar.share))),
                 _cell(widths[2], self._bar(bar.share, widths[2] - 170, fill), _MIDDLE),
             )
-            for bar in bars.bars
+            for at, bar in enumerate(bars.bars)
         )
         yield self._whole(bars.caption, widths, head, rows)
 
@@ -94,22 +94,22 @@ class Tables:
         height = () if piece.upright is None else (tag("trHeight", val=piece.upright, hRule="atLeast"),)
         return tag("tr", tag("trPr", tag("cantSplit"), *height, tag("tblHeader")), *cells)
 
-    def _row(self, table: Table, row: Row, piece: Piece, *, whole: bool) -> Xml:
+    def _row(self, table: Table, row: Row, piece: Piece, kept: Look) -> Xml:
         cells = []
         for column, width in zip(piece.columns, piece.widths, strict=True):
             cell = row[column] if column < len(row) else Cell()
             if column == 0:
-                cells.append(_cell(width, self._named(cell), shading(_NAME_FILL)))
+                cells.append(_cell(width, self._named(cell, kept), shading(_NAME_FILL)))
             elif table.compact:
                 ground = (shading(INKS[mark.tone][1]) for mark in cell.marks if mark.tone in INKS)
                 cells.append(_cell(width, self._signs(cell), next(ground, NONE), _MIDDLE))
             else:
                 cells.append(_cell(width, self._lines(cell)))
-        return _row(*cells, whole=whole)
+        return _row(*cells)
 
-    def _named(self, cell: Cell) -> Xml:
+    def _named(self, cell: Cell, keep: Look) -> Xml:
         """Write the cell that names its row: what stands beneath the name is no part of it."""
-        return joined((self._name("".join(cell.lines[:1])), self._below(cell.lines[1:], cell.marks)))
+        return joined((self._name("".join(cell.lines[:1]), keep), self._below(cell.lines[1:], cell.marks)))
 
     def _lines(self, cell: Cell) -> Xml:
         return self._below(cell.lines, cell.marks) or self._text("")
@@ -128,20 +128,21 @@ class Tables:
         look = () if ink is None else (tag("color", val=ink[0]), shading(ink[1]))
         return paragraph(self._styles["Table Text"], run(mark.label, *look))
 
-    def _name(self, text: str) -> Xml:
-        return paragraph(self._styles["Table Row"], run(text.strip()))
+    def _name(self, text: str, look: Look = ()) -> Xml:
+        return paragraph(self._styles["Table Row"], run(text.strip()), look=look)
 
     def _text(self, text: str) -> Xml:
         return paragraph(self._styles["Table Text"], run(text.strip()))
 
 
-def _row(*cells: Xml, whole: bool = True) -> Xml:
-    """Write a row that stays on its page; one that is higher than a page is broken all the same.
+def _kept(at: int, rows: Sequence[object]) -> Look:
+    """Let the first row keep the second with it: where it alone fits beneath its heads, LibreOffice loses the rest."""
+    return (tag("keepNext"),) if at == 0 and len(rows) > 1 else ()
 
-    Where only the first row has room beneath high heads, LibreOffice 7.4 loses all the others, unless that row may be
-    broken.
-    """
-    return tag("tr", tag("trPr", tag("cantSplit")) if whole else NONE, *cells)
+
+def _row(*cells: Xml) -> Xml:
+    """Write a row that stays on its page; one that is higher than a page is broken all the same."""
+    return tag("tr", tag("trPr", tag("cantSplit")), *cells)
 
 
 def _cell(width: int, inside: Xml, *look: Xml) -> Xml:

@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
 
 from navcheck.core.messages import Message, say
 from navcheck.render.forms.zipping import write_zip
@@ -17,7 +18,7 @@ TEMPLATE_BYTES = 20 * MEGABYTE
 UNPACKED_BYTES = 100 * MEGABYTE
 MOST_PARTS = 2_000
 _CONTENTS = "[Content_Types].xml"
-_XML = (".xml", ".rels", ".vml")
+_XML = (".xml", ".rels")
 _OPENXML = b"application/vnd.openxmlformats-officedocument.wordprocessingml."
 # A template differs from a document in this only.
 _AS_TEMPLATE, _AS_DOCUMENT = _OPENXML + b"template.main+xml", _OPENXML + b"document.main+xml"
@@ -65,6 +66,9 @@ def open_template(content: bytes) -> Document:
         raise NotADocument(say("it defines entities of its own, which no Word document does"))
     members[_CONTENTS] = types.replace(_AS_TEMPLATE, _AS_DOCUMENT)
     try:
+        for name, raw in members.items():
+            if name.endswith(_XML):
+                parse_xml(raw)
         return docx.Document(BytesIO(write_zip(members)))
     except _UNREADABLE:
         raise NotADocument(say("it is damaged and cannot be read")) from None

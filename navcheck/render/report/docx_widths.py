@@ -7,13 +7,13 @@ from itertools import count, pairwise
 from navcheck.render.lines import width_of
 from navcheck.render.report.blocks import Cell, Table
 
-# In twips, a twentieth of a point: a letter in a wide font, one of the bold heads and names, and what a cell keeps free.
+# In twips, a twentieth of a point: a letter in a wide font, one of bold heads and names, and what a cell keeps free.
 _LETTER, _HEAD_LETTER, _MARGIN = 108, 128, 190
 # What a column asks for at the least: its longest word up to so many letters; longer ones are broken.
 _LONGEST_WORD = 17
 _COMFORT, _WIDEST, _WIDEST_NAME = 1900, 5400, 3000
 _SQUARE, _SQUARE_UPRIGHT, _SQUARE_WIDEST = 560, 480, 1000
-_LETTERS_OF_A_HEAD, _FEW_LINES = 28, 3
+_LETTERS_OF_A_HEAD = 28
 # A table that takes nearly the page's width takes all of it; a smaller one gets some air.
 _NEARLY, _SLACK = 0.55, 1.3
 
@@ -28,14 +28,6 @@ class Piece:
     columns: tuple[int, ...]
     widths: tuple[int, ...]
     upright: int | None = None
-
-    def has_high_heads(self, table: Table) -> bool:
-        """Tell whether the heads stand high: turned, or in more than a few lines."""
-        return self.upright is not None or any(
-            width_of(table.heads[column]) * _HEAD_LETTER > _FEW_LINES * (width - _MARGIN)
-            or table.heads[column].count("\n") >= _FEW_LINES
-            for column, width in zip(self.columns, self.widths, strict=True)
-        )
 
 
 @dataclass(frozen=True, slots=True)
