@@ -34,7 +34,7 @@ DONE, IN_PART = 0, 1
 
 def _docx(letter: Letter, tongue: Tongue) -> bytes:
     from navcheck.render.letter_blocks import lay_out_letter
-    from navcheck.render.report.docx import write_docx
+    from navcheck.render.report.docx.writer import write_docx
 
     return write_docx(lay_out_letter(letter, tongue))
 

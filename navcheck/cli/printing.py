@@ -20,7 +20,7 @@ LONGEST_NUMBER = 9
 
 def _docx(document: Document, source: Source, tongue: Tongue) -> bytes:
     """Write a Word document, which tells the day of the response as its own: the same response, the same bytes."""
-    from navcheck.render.report.docx import write_docx
+    from navcheck.render.report.docx.writer import write_docx
     from navcheck.render.response_blocks import lay_out_response
 
     received = source.response.received

@@ -115,7 +115,7 @@ def _write(material: Material, name: OutputName, edition: ReportEdition, tongue:
     report: Report = material.report.as_edition(edition)
     if not name.endswith(".docx") or material.template is None:
         return _format_of(name).write(report, tongue, None)
-    from navcheck.render.report.docx import NotADocument
+    from navcheck.render.report.docx.writer import NotADocument
 
     try:
         return _format_of(name).write(report, tongue, material.template)
@@ -131,7 +131,7 @@ def read_new_template(path: Path) -> bytes:
         NavcheckError: `not-a-document`, and what reading it raises.
 
     """
-    from navcheck.render.report.docx_template import NotADocument, open_template
+    from navcheck.render.report.docx.template import NotADocument, open_template
 
     raw = read_bytes(path, TEMPLATE_BYTES)
     try:

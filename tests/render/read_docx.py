@@ -16,7 +16,7 @@ from navcheck.render.report.blocks import (
     Table,
     Tone,
 )
-from navcheck.render.report.docx import write_docx
+from navcheck.render.report.docx.writer import write_docx
 from tests.one_document import document
 
 HOSTILE = "\x00\x0b\x1b[31m\ud800\ufffe\u202e\u200b ]]><w:p/>&amp; =1+1 {PAGE} <b>\r\n\t «æøå» "

@@ -23,8 +23,8 @@ from navcheck.render.report.blocks import (
     Paragraph,
     Span,
 )
-from navcheck.render.report.docx import write_docx
-from navcheck.render.report.docx_xml import words
+from navcheck.render.report.docx.writer import write_docx
+from navcheck.render.report.docx.xml import words
 from tests.one_document import document
 from tests.render.read_docx import HOSTILE, TYPES, parts, skeleton, text_in, texts, written
 

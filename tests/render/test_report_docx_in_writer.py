@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from navcheck.render.report.blocks import Block, Cell, Document, Heading, Mark, Paragraph, Span, Table, Tone
-from navcheck.render.report.docx import write_docx
+from navcheck.render.report.docx.writer import write_docx
 from tests.office_suite import Page, pages_of, to_pdf
 from tests.one_document import document
 

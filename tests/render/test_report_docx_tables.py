@@ -23,8 +23,8 @@ from navcheck.render.report.blocks import (
     Tone,
     Trend,
 )
-from navcheck.render.report.docx import write_docx
-from navcheck.render.report.docx_xml import INKS
+from navcheck.render.report.docx.writer import write_docx
+from navcheck.render.report.docx.xml import INKS
 from tests.one_document import document
 from tests.render.read_docx import SIGN, table, text_in, written
 

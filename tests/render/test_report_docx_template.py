@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from navcheck.render.forms.zipping import read_zip, write_zip
-from navcheck.render.report.docx import NotADocument, write_docx
+from navcheck.render.report.docx.writer import NotADocument, write_docx
 from tests.one_document import document
 from tests.render.read_docx import HOSTILE, PNG, TYPES, parts, skeleton, text_in, texts
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from navcheck.core.messages import ENGLISH
 from navcheck.render.report.blocks import Block, Heading, Item, Listing, Paragraph, Span, Table
-from navcheck.render.report.prose import parse_prose
+from navcheck.render.report.chapters.prose import parse_prose
 from tests.render.examples import HARMFUL
 
 

@@ -25,8 +25,8 @@ from navcheck.files.survey_folder import open_folder, read_folder
 from navcheck.render.lines import printable
 from navcheck.render.marks import FULL, SHORT, UNICODE, Mark
 from navcheck.render.report.data import report_data
-from navcheck.render.report.sheets import LONGEST_CELL
-from navcheck.render.report.workbook import write_workbook
+from navcheck.render.report.workbook.paper import LONGEST_CELL
+from navcheck.render.report.workbook.writer import write_workbook
 from tests.builders import make_checklist, make_round
 from tests.program import EXAMPLE
 from tests.render.examples import HARMFUL

@@ -14,7 +14,7 @@ from navcheck.core.report import Desk, Report, build_report
 from navcheck.core.words import ReportEdition
 from navcheck.files.catalogues import load_tongue
 from navcheck.files.survey_folder import open_folder, read_folder
-from navcheck.render.report.workbook import write_workbook
+from navcheck.render.report.workbook.writer import write_workbook
 from tests.builders import make_round
 from tests.office_suite import to_pdf, words_on_pages
 from tests.program import EXAMPLE

@@ -15,14 +15,14 @@ Writer = Callable[["Report", Tongue, bytes | None], bytes]
 
 
 def _docx(report: "Report", tongue: Tongue, template: bytes | None) -> bytes:
-    from navcheck.render.report.docx import write_docx  # noqa: PLC0415
+    from navcheck.render.report.docx.writer import write_docx  # noqa: PLC0415
     from navcheck.render.report.layout import lay_out  # noqa: PLC0415
 
     return write_docx(lay_out(report, tongue), template)
 
 
 def _annex(report: "Report", tongue: Tongue, template: bytes | None) -> bytes:
-    from navcheck.render.report.docx import write_docx  # noqa: PLC0415
+    from navcheck.render.report.docx.writer import write_docx  # noqa: PLC0415
     from navcheck.render.report.layout import lay_out_annex  # noqa: PLC0415
 
     return write_docx(lay_out_annex(report, tongue), template)
@@ -43,7 +43,7 @@ def _markdown(report: "Report", tongue: Tongue, _template: bytes | None) -> byte
 
 
 def _xlsx(report: "Report", tongue: Tongue, _template: bytes | None) -> bytes:
-    from navcheck.render.report.workbook import write_workbook  # noqa: PLC0415
+    from navcheck.render.report.workbook.writer import write_workbook  # noqa: PLC0415
 
     return write_workbook(report, tongue)
 

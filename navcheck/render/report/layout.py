@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.words import ReportEdition
 from navcheck.render.report.blocks import Block, Captions, Document
-from navcheck.render.report.changes import changes
-from navcheck.render.report.counted import SHARE, answers_by_question, points_by_topic
-from navcheck.render.report.matrices import matrix_by_question, matrix_by_topic
-from navcheck.render.report.method import made, method, method_in_short, sources
-from navcheck.render.report.opening import (
+from navcheck.render.report.chapters.changes import changes
+from navcheck.render.report.chapters.counted import SHARE, answers_by_question, points_by_topic
+from navcheck.render.report.chapters.matrices import matrix_by_question, matrix_by_topic
+from navcheck.render.report.chapters.method import made, method, method_in_short, sources
+from navcheck.render.report.chapters.opening import (
     annex_notice,
     draft_notice,
     named_notice,
@@ -20,10 +20,10 @@ from navcheck.render.report.opening import (
     public_notice,
     responses,
 )
-from navcheck.render.report.own import own_answers, own_topics
-from navcheck.render.report.planned import meeting, plan
-from navcheck.render.report.pointed import comments_counted, points
-from navcheck.render.report.signalled import own_signals, signals
+from navcheck.render.report.chapters.own import own_answers, own_topics
+from navcheck.render.report.chapters.planned import meeting, plan
+from navcheck.render.report.chapters.pointed import comments_counted, points
+from navcheck.render.report.chapters.signalled import own_signals, signals
 from navcheck.render.said import title_of
 
 if TYPE_CHECKING:

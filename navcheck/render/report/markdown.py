@@ -19,8 +19,8 @@ from navcheck.render.report.blocks import (
     Table,
     Text,
 )
+from navcheck.render.report.chapters.spans import is_web
 from navcheck.render.report.figures import table_of
-from navcheck.render.report.spans import is_web
 
 _DEEPEST = 6
 # Two lists with one sign, one after the other, would be one.

@@ -9,8 +9,8 @@ from navcheck.core.text import normal
 from navcheck.core.words import Standing
 from navcheck.render.covered import tell_coverage
 from navcheck.render.report.blocks import Block, Facts, Paragraph, Text
-from navcheck.render.report.prose import parse_prose
-from navcheck.render.report.spans import heading, paragraph, plain
+from navcheck.render.report.chapters.prose import parse_prose
+from navcheck.render.report.chapters.spans import heading, paragraph, plain
 
 if TYPE_CHECKING:
     from navcheck.core.report import OwnText, Report

@@ -12,13 +12,13 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
-from navcheck.render.report.docx_borrowed import Element, cleaned, parsed
-from navcheck.render.report.docx_pages import A4, Paper
-from navcheck.render.report.docx_template import open_template
-from navcheck.render.report.docx_xml import part, tag
+from navcheck.render.report.docx.borrowed import Element, cleaned, parsed
+from navcheck.render.report.docx.pages import A4, Paper
+from navcheck.render.report.docx.template import open_template
+from navcheck.render.report.docx.xml import part, tag
 
 LANGUAGES: Mapping[str, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
-_STYLES = Path(__file__).parent.parent / "templates" / "document_styles.xml"
+_STYLES = Path(__file__).parents[2] / "templates" / "document_styles.xml"
 _MARGINS = ("top", "right", "bottom", "left", "header", "footer")
 _LARGEST = 31680  # twips: what Word allows
 

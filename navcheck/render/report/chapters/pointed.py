@@ -23,7 +23,7 @@ from navcheck.render.points import (
     words_at,
 )
 from navcheck.render.report.blocks import Block, Cell, Facts, Heading, Table, Text
-from navcheck.render.report.spans import cell, heading, linked, listing, paragraph, plain, told_blocks
+from navcheck.render.report.chapters.spans import cell, heading, linked, listing, paragraph, plain, told_blocks
 from navcheck.render.said import law_words, name_of, quoted
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import SignalKind
 from navcheck.render.marks import SHORT, UNICODE
 from navcheck.render.report.blocks import Block
+from navcheck.render.report.chapters.spans import heading, listing, paragraph, told_blocks
 from navcheck.render.report.public import public_signals
-from navcheck.render.report.spans import heading, listing, paragraph, told_blocks
 from navcheck.render.said import name_of
 from navcheck.render.signals import signal_sentence, tell_signals
 

@@ -18,8 +18,18 @@ from navcheck.render.points import (
     no_points,
     raised_words,
 )
-from navcheck.render.report.sheets import RUNNING, Column, Paper, Toned, Value, tone_of, toned, write_row, write_table
-from navcheck.render.report.signalled import left_out
+from navcheck.render.report.chapters.signalled import left_out
+from navcheck.render.report.workbook.paper import (
+    RUNNING,
+    Column,
+    Paper,
+    Toned,
+    Value,
+    tone_of,
+    toned,
+    write_row,
+    write_table,
+)
 from navcheck.render.said import law_words, name_of
 from navcheck.render.signals import signal_sentence
 

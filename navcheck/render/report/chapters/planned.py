@@ -10,7 +10,7 @@ from navcheck.render.marks import UNICODE
 from navcheck.render.plan_card import STATES, question_name, severity_words, state_words
 from navcheck.render.points import no_points
 from navcheck.render.report.blocks import Block, Cell, Heading, Paragraph, Table
-from navcheck.render.report.spans import cell, heading, listing, node_listing, paragraph, plain
+from navcheck.render.report.chapters.spans import cell, heading, listing, node_listing, paragraph, plain
 from navcheck.render.rules import capital
 
 if TYPE_CHECKING:

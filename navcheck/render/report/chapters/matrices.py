@@ -8,9 +8,18 @@ from navcheck.core.words import Status
 from navcheck.render.below import legend, signs_of
 from navcheck.render.marks import FULL, SHORT, UNICODE, marks_shown, office_notes, standing_words
 from navcheck.render.report.blocks import Block, Cell, Mark, Paragraph, Table, Tone
-from navcheck.render.report.counted import heading_of, question_counts, signs_for_counts
+from navcheck.render.report.chapters.counted import heading_of, question_counts, signs_for_counts
+from navcheck.render.report.chapters.spans import (
+    MOST_QUESTIONS,
+    heading,
+    mark_of,
+    packed,
+    paragraph,
+    parts,
+    plain,
+    titles_of,
+)
 from navcheck.render.report.public import public_matrix
-from navcheck.render.report.spans import MOST_QUESTIONS, heading, mark_of, packed, paragraph, parts, plain, titles_of
 from navcheck.render.said import cell_words, mark_words, short_name
 
 if TYPE_CHECKING:

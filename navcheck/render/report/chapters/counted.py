@@ -10,7 +10,7 @@ from navcheck.core.opening import fill
 from navcheck.core.words import Severity, Status
 from navcheck.render.marks import FULL, UNICODE, Mark
 from navcheck.render.report.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Share, Table, Tone
-from navcheck.render.report.spans import (
+from navcheck.render.report.chapters.spans import (
     MOST_QUESTIONS,
     cell,
     heading,

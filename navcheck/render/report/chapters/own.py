@@ -7,8 +7,8 @@ from navcheck.core.messages import Tongue, say
 from navcheck.core.opening import fill
 from navcheck.render.marks import FULL, standing_words
 from navcheck.render.report.blocks import Block, Cell, Facts, Heading, Span, Table, Text
-from navcheck.render.report.matrices import topic_cell
-from navcheck.render.report.spans import cell, heading, mark_of, paragraph
+from navcheck.render.report.chapters.matrices import topic_cell
+from navcheck.render.report.chapters.spans import cell, heading, mark_of, paragraph
 from navcheck.render.said import answer_words, quoted, short_name
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from navcheck.render.comparison import count_moves, lay_out_comparison, tell_his
 from navcheck.render.differing import Differing, period_names
 from navcheck.render.marks import UNICODE
 from navcheck.render.report.blocks import Block, Heading, Line, Paragraph, Share, Trend
-from navcheck.render.report.counted import share
-from navcheck.render.report.spans import heading, listing, node_listing, paragraph, plain, told_blocks
+from navcheck.render.report.chapters.counted import share
+from navcheck.render.report.chapters.spans import heading, listing, node_listing, paragraph, plain, told_blocks
 from navcheck.render.rules import capital
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from navcheck.render.report.blocks import Bars, Cell, Document, Mark, Share, Table, Tone, Trend
-from navcheck.render.report.docx_widths import Piece, pieces
-from navcheck.render.report.docx_xml import INKS, NONE, Xml, joined, paragraph, run, shading, tag
+from navcheck.render.report.docx.widths import Piece, pieces
+from navcheck.render.report.docx.xml import INKS, NONE, Xml, joined, paragraph, run, shading, tag
 
 _HEAD_FILL, _NAME_FILL, _BAR_FILL = "DDE6F0", "F4F7FA", "8CA3BD"
 _BAR_FILLS: Mapping[Tone, str] = {

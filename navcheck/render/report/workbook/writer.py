@@ -11,16 +11,16 @@ from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.words import Kind, ReportEdition
 from navcheck.render.forms.cells import Imprint, save
 from navcheck.render.report.public import own_matrix, own_signals, public_matrix
-from navcheck.render.report.sheets import Column, Paper, Value, add_looks, write_plain_rows, write_table
-from navcheck.render.report.sheets_about import banner_of, write_about
-from navcheck.render.report.sheets_lists import (
+from navcheck.render.report.workbook.about import banner_of, write_about
+from navcheck.render.report.workbook.lists import (
     write_changes,
     write_gaps,
     write_plan,
     write_signals,
     write_topics,
 )
-from navcheck.render.report.sheets_table import (
+from navcheck.render.report.workbook.paper import Column, Paper, Value, add_looks, write_plain_rows, write_table
+from navcheck.render.report.workbook.tables import (
     write_matrix,
     write_public_matrix,
     write_question_counts,

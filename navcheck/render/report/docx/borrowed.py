@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from navcheck.render.report.docx_xml import RELATIONS
+from navcheck.render.report.docx.xml import RELATIONS
 
 # An element of lxml, which brings no types.
 Element = Any

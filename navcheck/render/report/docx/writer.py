@@ -17,13 +17,13 @@ from navcheck.render.report.blocks import (
     Text,
     Trend,
 )
-from navcheck.render.report.docx_base import base_of
-from navcheck.render.report.docx_lists import LEVELS, Numbers
-from navcheck.render.report.docx_package import Package
-from navcheck.render.report.docx_pages import Paper, passages, section
-from navcheck.render.report.docx_tables import Styles, Tables
-from navcheck.render.report.docx_template import NotADocument as NotADocument  # noqa: PLC0414 -- what writing raises
-from navcheck.render.report.docx_xml import NONE, Xml, joined, paragraph, part, run, tag
+from navcheck.render.report.docx.base import base_of
+from navcheck.render.report.docx.lists import LEVELS, Numbers
+from navcheck.render.report.docx.package import Package
+from navcheck.render.report.docx.pages import Paper, passages, section
+from navcheck.render.report.docx.tables import Styles, Tables
+from navcheck.render.report.docx.template import NotADocument as NotADocument  # noqa: PLC0414 -- what writing raises
+from navcheck.render.report.docx.xml import NONE, Xml, joined, paragraph, part, run, tag
 
 _DEEPEST_HEADING = 6
 _GAP = tag("p", tag("pPr", tag("spacing", before=0, after=0, line=160, lineRule="exact")))

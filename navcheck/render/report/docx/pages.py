@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from navcheck.render.report.blocks import Bars, Block, Heading, Table, Trend
-from navcheck.render.report.docx_xml import NONE, Xml, tag
+from navcheck.render.report.docx.xml import NONE, Xml, tag
 
 # Twips: 8 cm of text at the least, whatever margins a county's document has.
 _NARROWEST = 4500

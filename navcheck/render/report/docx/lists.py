@@ -2,8 +2,8 @@
 
 from docx.oxml.ns import qn
 
-from navcheck.render.report.docx_borrowed import Element, parsed
-from navcheck.render.report.docx_xml import Xml, joined, part, tag
+from navcheck.render.report.docx.borrowed import Element, parsed
+from navcheck.render.report.docx.xml import Xml, joined, part, tag
 
 LEVELS = 6
 _DEPTH, _HANG = 397, 340

@@ -14,11 +14,11 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from navcheck.render.forms.zipping import read_zip, write_zip
 from navcheck.render.report.blocks import Document
-from navcheck.render.report.docx_base import Base, Edge
-from navcheck.render.report.docx_blank import OFFICE, blank
-from navcheck.render.report.docx_borrowed import cleaned, parsed, pictures_of
-from navcheck.render.report.docx_pages import Paper
-from navcheck.render.report.docx_xml import (
+from navcheck.render.report.docx.base import Base, Edge
+from navcheck.render.report.docx.blank import OFFICE, blank
+from navcheck.render.report.docx.borrowed import cleaned, parsed, pictures_of
+from navcheck.render.report.docx.pages import Paper
+from navcheck.render.report.docx.xml import (
     NONE,
     RELATIONS,
     Xml,

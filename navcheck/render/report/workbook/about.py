@@ -14,7 +14,7 @@ from navcheck.render.forms.wording import Weight
 from navcheck.render.marks import FULL, UNICODE
 from navcheck.render.plan_card import STATES
 from navcheck.render.points import ONLY_THE_AUTHORITY
-from navcheck.render.report.sheets import RUNNING, Column, Paper, Toned, Value, fit, tone_of, toned, write_row
+from navcheck.render.report.workbook.paper import RUNNING, Column, Paper, Toned, Value, fit, tone_of, toned, write_row
 from navcheck.render.said import name_of, title_of
 from navcheck.render.signals import claimed_of
 

@@ -7,8 +7,18 @@ from navcheck.core.words import Severity, Status
 from navcheck.render.forms.cells import BAND, cell_at, put
 from navcheck.render.marks import FULL, UNICODE, mark, office_notes
 from navcheck.render.report.blocks import Tone
-from navcheck.render.report.sheets import RUNNING, Column, Paper, Toned, Value, tone_of, toned, write_row, write_table
 from navcheck.render.report.table import public_words
+from navcheck.render.report.workbook.paper import (
+    RUNNING,
+    Column,
+    Paper,
+    Toned,
+    Value,
+    tone_of,
+    toned,
+    write_row,
+    write_table,
+)
 from navcheck.render.said import cell_words, mark_words, short_name
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.words import Basis, ReportEdition, Severity, Status
 from navcheck.render.marks import FULL, Mark
 from navcheck.render.report.blocks import Block, Facts, Item, Listing, Span, Text
-from navcheck.render.report.counted import uncoded_words
-from navcheck.render.report.spans import heading, listing, paragraph, plain, source_link
+from navcheck.render.report.chapters.counted import uncoded_words
+from navcheck.render.report.chapters.spans import heading, listing, paragraph, plain, source_link
 from navcheck.render.rules import capital
 from navcheck.render.said import SMALL, name_of
 

@@ -6,8 +6,8 @@ from docx.opc.constants import CONTENT_TYPE
 from docx.opc.oxml import serialize_part_xml
 
 from navcheck.render.report.blocks import Document
-from navcheck.render.report.docx_base import LANGUAGES, Base
-from navcheck.render.report.docx_xml import DECLARATION, NONE, RELATIONS, Xml, escaped, joined, part, tag
+from navcheck.render.report.docx.base import LANGUAGES, Base
+from navcheck.render.report.docx.xml import DECLARATION, NONE, RELATIONS, Xml, escaped, joined, part, tag
 
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
