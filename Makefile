@@ -51,7 +51,8 @@ bench: $(VENV)/.dev ## measure what must stay quick
 messages: $(VENV)/.dev ## bring the catalogues of Norwegian texts in step with the code
 	@$(BIN)/python tools/catalogues.py
 
-guides: $(VENV)/.dev ## write what the screen shows now into the guides in docs/
+guides: $(VENV)/.dev ## write what the program shows now into the guides in docs/ and the worked example
+	@$(BIN)/python -m tools.example
 	@$(BIN)/python -m tools.guides
 
 dist: $(VENV)/.run ## write the wheel and the sdist to dist/
