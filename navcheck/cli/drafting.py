@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from navcheck.cli.addressing import narrowed
 from navcheck.cli.answering_by_file import refuse_together
+from navcheck.cli.naming import named_tongue
 from navcheck.cli.report_building import build, choose_names, read_new_template
 from navcheck.cli.report_material import Material, gather
 from navcheck.cli.sending import Sending, deliver, prepare
@@ -14,11 +15,10 @@ from navcheck.cli.session import Session
 from navcheck.core.letter_kinds import DRAFT
 from navcheck.core.letters import Addressee, addressees, told_apart
 from navcheck.core.messages import Message, Tongue, say
-from navcheck.core.problems import NavcheckError, Problem, refuse
+from navcheck.core.problems import Problem, refuse
 from navcheck.core.progress import deadline_passed
 from navcheck.core.text import quote
-from navcheck.core.words import LANGUAGES, ReportEdition
-from navcheck.files.catalogues import load_tongue
+from navcheck.core.words import ReportEdition
 
 if TYPE_CHECKING:
     from navcheck.cli.reporting import Wish
@@ -51,7 +51,7 @@ def write_drafts(session: Session, wish: "Wish") -> int:
 
 def _files(sending: Sending, material: Material, wish: "Wish", forms: tuple[str, ...]) -> dict[str, bytes]:
     """Write the drafts to each municipality of the offices, in its language where no other is asked for."""
-    own = _tongue(wish.language) if wish.language else None
+    own = named_tongue(wish.language)
     if wish.template is not None:
         material = replace(material, template=read_new_template(wish.template))
     to = addressees(sending.offices)
@@ -59,13 +59,6 @@ def _files(sending: Sending, material: Material, wish: "Wish", forms: tuple[str,
     for stem, one in zip(told_apart(f"utkast-{one.stem}" for one in to), to, strict=True):
         files |= draft_files(material, stem, one, own or sending.tongues[one.language(None)], forms)
     return files
-
-
-def _tongue(language: str) -> Tongue:
-    if language.casefold() in LANGUAGES:
-        return load_tongue(language.casefold())
-    message = say("{value} does not go with {option}", value=quote(language), option="--language")
-    raise NavcheckError(Problem("option", message, None, say("choose between {words}", words=LANGUAGES)))
 
 
 def _tell(session: Session, sending: Sending) -> None:

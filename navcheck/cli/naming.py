@@ -6,12 +6,14 @@ from enum import StrEnum
 from typing import TypeVar
 
 from navcheck.core.answers import choose_between
-from navcheck.core.messages import say
+from navcheck.core.messages import Tongue, say
 from navcheck.core.model import Office, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.text import did_you_mean, quote
 from navcheck.core.typed import typed_day
+from navcheck.core.words import LANGUAGES
+from navcheck.files.catalogues import load_tongue
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -70,6 +72,21 @@ def find_word(words: type[Word], given: str, option: str) -> Word | None:
     message = say("{value} does not go with {option}", value=quote(given), option=option)
     known = {word.value: word for word in words}
     raise NavcheckError(Problem("option", message, None, did_you_mean(given, known) or choose_between(known)))
+
+
+def named_tongue(language: str) -> Tongue | None:
+    """Return the language that is given for `--language`; none where none is given.
+
+    Raises:
+        NavcheckError: `option`.
+
+    """
+    if not language:
+        return None
+    if language.casefold() in LANGUAGES:
+        return load_tongue(language.casefold())
+    message = say("{value} does not go with {option}", value=quote(language), option="--language")
+    raise NavcheckError(Problem("option", message, None, choose_between(dict.fromkeys(LANGUAGES))))
 
 
 def find_day(given: str, option: str, latest: date | None = None) -> date | None:

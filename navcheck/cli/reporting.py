@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from navcheck.cli.answering_by_file import refuse_together
+from navcheck.cli.naming import named_tongue
 from navcheck.cli.report_building import (
     Files,
     build,
@@ -18,13 +19,10 @@ from navcheck.cli.report_building import (
 from navcheck.cli.report_material import Material, gather
 from navcheck.cli.report_telling import Told, report_data, tell_report
 from navcheck.cli.session import Session
-from navcheck.core.answers import choose_between
 from navcheck.core.messages import Tongue, say
 from navcheck.core.problems import Location, NavcheckError, Problem
-from navcheck.core.text import quote
-from navcheck.core.words import LANGUAGES, ReportEdition
+from navcheck.core.words import ReportEdition
 from navcheck.files.bundled import is_inside_package
-from navcheck.files.catalogues import load_tongue
 from navcheck.files.disk import show_path
 from navcheck.files.manifest import Options, OutputName, sum_of
 from navcheck.files.places import SURVEY_FILE
@@ -58,6 +56,7 @@ def report_survey(session: Session, wish: Wish, *, as_json: bool) -> int:
 
     """
     if wish.draft_for:
+        refuse_together("--draft-for", ["--json"] if as_json else [])
         from navcheck.cli.drafting import write_drafts
 
         return write_drafts(session, wish)
@@ -65,7 +64,7 @@ def report_survey(session: Session, wish: Wish, *, as_json: bool) -> int:
         hint = say("it is built in the survey's own folder; a folder goes with --draft-for")
         raise NavcheckError(Problem("no-folder", say("the report goes into no other folder"), None, hint))
     refuse_together("--named", ["--public"] if wish.named and wish.public else [])
-    names, tongue = choose_names(wish.formats), _tongue(session, wish.language)
+    names, tongue = choose_names(wish.formats), named_tongue(wish.language) or session.tongue
     path = session.places.survey(wish.survey)
     _check_place(path)
     material = _gather(path, wish, session.today)
@@ -77,21 +76,6 @@ def report_survey(session: Session, wish: Wish, *, as_json: bool) -> int:
         session.out("".join(f"{show_path(one)}\n" for one in told.saved.there))
     tell_report(session, told)
     return IN_PART if told.problems else DONE
-
-
-def _tongue(session: Session, language: str) -> Tongue:
-    """Return the report's language: the one that is named, else the session's.
-
-    Raises:
-        NavcheckError: `option`.
-
-    """
-    if not language:
-        return session.tongue
-    if language.casefold() not in LANGUAGES:
-        message = say("{value} does not go with {option}", value=quote(language), option="--language")
-        raise NavcheckError(Problem("option", message, None, choose_between(dict.fromkeys(LANGUAGES))))
-    return load_tongue(language.casefold())
 
 
 def _check_place(path: Path) -> None:
