@@ -61,6 +61,12 @@ def test_installed_wheel_packs_what_an_office_is_sent(installed: Path, tmp_path:
         assert {Path(name).suffix for name in packed.namelist()} == {".html", ".xlsx", ".txt"}
 
 
+@pytest.mark.slow
+def test_installed_wheel_builds_the_report_of_the_example_again(installed: Path, tmp_path: Path) -> None:
+    assert _python(installed, tmp_path, "-m", "navcheck", "verify", "agder-2020").startswith("Likt: 6 ")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_module_needs_unix_to_be_imported(module: Path) -> None:
     assert UNIX_ONLY.isdisjoint(_imported_with(ast.parse(module.read_bytes())))
