@@ -160,4 +160,6 @@ def _list(session: Session, wish: Wish, *, as_json: bool) -> int:
         session.data(format_json(listed, session.tongue))
     else:
         session.out(format_terminal(listed, session.tongue, session.width))
+    if wish.question:
+        session.tell(say("To store a comment, give it with --text."))
     return IN_PART if problems else DONE

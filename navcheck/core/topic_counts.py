@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from navcheck.core.gaps import Gap, find_gaps
-from navcheck.core.model import Checklist, Topic
+from navcheck.core.model import Checklist, Question, Topic
 from navcheck.core.round import ReadResponse, Round, read_round
 from navcheck.core.words import Severity, Status
 
@@ -37,18 +37,22 @@ class Past:
 
 def count_topics(checklist: Checklist, read: tuple[ReadResponse, ...], gaps: Iterable[Gap]) -> Iterator[TopicCount]:
     """Count, topic by topic, the offices that have points in it."""
-    checked = {check.about for check in checklist.checks if check.severity is not None}
     found = {(gap.office.id, gap.question.id, gap.severity) for gap in gaps}
     for topic in checklist.topics:
         names = {question.id for question in topic.questions}
         with_points = {(office, severity) for office, question, severity in found if question in names}
         yield TopicCount(
             topic,
-            any(question.gaps or question.id in checked for question in topic.questions),
+            any(is_judged(checklist, question) for question in topic.questions),
             sum(any(one.status(question) is not Status.NOT_ASKED for question in topic.questions) for one in read),
             len({office for office, _ in with_points}),
             {severity: sum(severity is one for _, one in with_points) for severity in Severity},
         )
+
+
+def is_judged(checklist: Checklist, question: Question) -> bool:
+    """Tell whether any rule can find a point in an answer to the question."""
+    return bool(question.gaps) or any(one.about == question.id and one.severity for one in checklist.checks)
 
 
 def past_of(one: Round) -> tuple[Past, ...]:

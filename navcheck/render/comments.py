@@ -60,6 +60,8 @@ def _counts(listed: "CommentList") -> Iterator[Message]:
     """Tell how many comments there are, and which offices with a response have said nothing: that is no consent."""
     if listed.comments:
         yield say_many("{count} comment", "{count} comments", len(listed.comments))
+    elif listed.is_narrowed:
+        yield say("No comments are stored on what is chosen.")
     else:
         yield say("No comments are stored.")
     if listed.silent and listed.question is None:

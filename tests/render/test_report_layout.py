@@ -12,6 +12,7 @@ from navcheck.core.model.desk import Comment
 from navcheck.core.report import Desk, OwnText, Report, build_report
 from navcheck.core.words import ReportEdition, Severity, Standing
 from navcheck.render.marks import office_notes
+from navcheck.render.report import FORMATS
 from navcheck.render.report.blocks import (
     Bars,
     Block,
@@ -29,7 +30,7 @@ from navcheck.render.report.blocks import (
 )
 from navcheck.render.report.layout import lay_out, lay_out_annex
 from navcheck.render.report.markdown import write_markdown
-from tests.builders import Answers, make_round
+from tests.builders import Answers, Written, make_round
 from tests.program import EXAMPLE, TODAY, run
 from tests.render.examples import BOKMAL, TONGUES, agder_answers, mixed
 from tests.two_rounds import Rounds, make_rounds
@@ -235,7 +236,9 @@ def test_no_response_and_every_other_silence_is_shown_as_what_it_is() -> None:
         assert set(rows["Nav Birkenes"]) == {("cannot be read",)}
         assert set(rows["Nav Evje og Hornnes"]) == {("draft, not counted",)}
         shown = {words for one in tables(document) for row in one.rows for cell in row for words in lines_of(cell)}
-        assert {"unanswered", "don't know", "not applicable", "no such cases"} <= shown
+        # What a choice was, or that it was none, tells everybody whether there is a point: they read that it is open.
+        silences = {"don't know", "not applicable", "no such cases"} if edition is NAMED else set()
+        assert {"unanswered", *silences} <= shown
         names = {office_notes(entry, ENGLISH) for entry in matrix.round.entries}
         assert {note for notes in names for note in notes} <= shown
         assert "Not responded" in whole(document)
@@ -261,6 +264,19 @@ def test_the_public_edition_does_not_tell_whose_a_point_is(routines: list[str], 
         return lay_out(built(answers).as_edition(PUBLIC), ENGLISH)
 
     assert public(routines, numbers) == public(sorted(routines), sorted(numbers))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_public_format_tells_a_choice_that_fills_the_cell_and_could_be_a_point(form: str) -> None:
+    def public(*routines: Written) -> bytes:
+        answers = {f"Nav {n}": {"rutine": routine} for n, routine in enumerate(routines)}
+        report = built(answers, CHECKLIST.replace("shows: hvordan", "shows: rutine"))
+        return FORMATS[form].write(report.as_edition(PUBLIC), ENGLISH, None)
+
+    unknown = {"instead": "vet-ikke"}
+    assert public("nei", "ja", "litt", unknown) == public(unknown, "litt", "ja", "nei")
+    # How many there are of each, all but the table tell.
+    assert (public("nei", "ja", "litt", unknown) == public("nei", "ja", "litt", "nei")) is (form == "csv")
 
 
 def test_the_named_edition_does_tell_it() -> None:

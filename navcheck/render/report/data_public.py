@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from navcheck.core.messages import Tongue
     from navcheck.core.report import Report
 
-_FOUND_IN_A_CELL = ("severity", "signal", "mark", "about")
+# What was found in a cell, and the stored answer, which may tell it: the words are what everybody may read.
+_FOUND_IN_A_CELL = ("severity", "signal", "mark", "about", "value")
 # Who it is about, and whose words they are.
 _WHOSE = ("offices", "words")
 

@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from navcheck.core.messages import Message, say
-from navcheck.core.words import SignalKind, Status
+from navcheck.core.messages import say
+from navcheck.core.topic_counts import is_judged
+from navcheck.core.words import Kind, SignalKind, Status
+from navcheck.render.said import shown_question
 
 if TYPE_CHECKING:
-    from navcheck.core.matrix import Cell, Matrix, Row
+    from navcheck.core.matrix import Cell, Matrix, Row, Said
     from navcheck.core.model import Office, Topic
     from navcheck.core.round import ReadResponse
     from navcheck.core.signals import Signal
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 _OF_NOBODY = frozenset({SignalKind.NO_SPREAD, SignalKind.GROUP_DIFFERS})
 # Whether an answer is met or documented is the county's reading of it.
 _READ = frozenset({Status.MET, Status.CLAIMED, Status.ANSWERED})
-_OPEN = frozenset({Status.UNANSWERED, Status.UNKNOWN})
 
 
 def public_signals(matrix: "Matrix") -> "tuple[Signal, ...]":
@@ -26,17 +27,26 @@ def public_signals(matrix: "Matrix") -> "tuple[Signal, ...]":
 
 
 def public_cell(topic: "Topic", cell: "Cell", response: "ReadResponse") -> "Cell":
-    """Return the cell without what was found in it; of a topic that is summed up, how much is answered, not met."""
-    status = Status.ANSWERED if cell.status in _READ else cell.status
-    summed = (_given(topic, response),) if status is Status.ANSWERED else ()
-    said = cell.said if topic.shows is not None else summed
+    """Return the cell without what was found in it, and without an answer that tells whether there is a point.
+
+    A choice or a number that a rule judges is none of the office's own words: whoever knows the rules reads the point
+    off it. Of such topics the cell says how many questions are answered, «don't know» among them.
+    """
+    shown = shown_question(topic)
+    if shown is not None and (shown.type is Kind.TEXT or not is_judged(response.checklist, shown)):
+        said, status = cell.said, Status.ANSWERED if cell.status in _READ else cell.status
+    else:
+        said, status = _answered(topic, response)
     return replace(cell, said=said, status=status, severity=None, signal=None, about=None)
 
 
-def _given(topic: "Topic", response: "ReadResponse") -> Message:
+def _answered(topic: "Topic", response: "ReadResponse") -> "tuple[tuple[Said, ...], Status]":
     statuses = [response.status(question) for question in topic.questions]
-    asked = [status for status in statuses if status is not Status.NOT_ASKED]
-    return say("{given} of {asked} answered", given=sum(one not in _OPEN for one in asked), asked=len(asked))
+    asked = sum(status is not Status.NOT_ASKED for status in statuses)
+    given = asked - statuses.count(Status.UNANSWERED)
+    if not given:
+        return (), Status.UNANSWERED if asked else Status.NOT_ASKED
+    return (say("{given} of {asked} answered", given=given, asked=asked),), Status.ANSWERED
 
 
 def public_matrix(matrix: "Matrix") -> "Matrix":

@@ -54,14 +54,15 @@ def _what_is_shown(report: "Report") -> Iterator[Message]:
     shown = {topic.shows is not None for topic in report.matrix.topics}
     if True in shown:
         yield say("The words are the offices' own.")
-    if False in shown and report.is_named:
+    if not report.is_named:
+        yield say(
+            "Where the answer is a choice or a figure that could be a point, the cell says only how many of the "
+            "topic's questions the office has answered, «don't know» among them. What is left open stands here too."
+        )
+        return
+    if False in shown:
         yield say("Where no single answer stands for a topic, the cell says how many of its questions are met.")
-    elif False in shown:
-        yield say("Where no single answer stands for a topic, the cell says how many of its questions are answered.")
-    if report.is_named:
-        yield say("Beneath stands the worst that is to be said of the topic.")
-    else:
-        yield say("Where an office has left something open, or does not know, that stands here too.")
+    yield say("Beneath stands the worst that is to be said of the topic.")
 
 
 def _rows(matrix: "Matrix", columns: Sequence[int], tongue: Tongue) -> Iterator[tuple[Cell, ...]]:

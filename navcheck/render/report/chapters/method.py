@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
+from navcheck.core.model.fields import source_of
 from navcheck.core.words import Basis, ReportEdition, Severity, Status
 from navcheck.render.marks import FULL, Mark
 from navcheck.render.report.blocks import Block, Facts, Item, Listing, Span, Text
@@ -129,11 +130,21 @@ def _left_out(report: "Report", tongue: Tongue) -> Iterator[Block]:
 
 
 def sources(report: "Report", tongue: Tongue) -> Iterator[Block]:
-    """List the law that the questions rest on, as it was read on which day, and what nobody has checked."""
+    """List the law that the questions rest on, as it was read on which day, and what nobody has checked.
+
+    In a draft, that of its own points alone.
+    """
     known = report.matrix.round.checklist.sources
-    if known:
+    cited = {source_of(reference) for reference in _cited(report)}
+    if shown := [source for name, source in known.items() if name in cited]:
         yield heading(2, say("Sources of law"), tongue)
-        yield Listing(tuple(Item(_source(one, tongue)) for one in known.values()))
+        yield Listing(tuple(Item(_source(one, tongue)) for one in shown))
+
+
+def _cited(report: "Report") -> Iterator[str]:
+    yield from (reference for gap in report.matrix.gaps for reference in gap.legal_basis)
+    if report.edition is not ReportEdition.DRAFT:
+        yield from (reference for one in report.matrix.round.checklist.questions() for reference in one.legal_basis)
 
 
 def _source(source: "Source", tongue: Tongue) -> Text:

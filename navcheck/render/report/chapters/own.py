@@ -8,8 +8,9 @@ from navcheck.core.opening import fill
 from navcheck.render.marks import FULL, standing_words
 from navcheck.render.report.blocks import Block, Cell, Facts, Heading, Span, Table, Text
 from navcheck.render.report.chapters.matrices import topic_cell
+from navcheck.render.report.chapters.pointed import beside_answer
 from navcheck.render.report.chapters.spans import cell, heading, mark_of, paragraph
-from navcheck.render.said import answer_words, quoted, short_name
+from navcheck.render.said import answer_words, short_name
 
 if TYPE_CHECKING:
     from navcheck.core.grid import GridRow
@@ -64,13 +65,13 @@ def _question(
     codes, code = response.checklist.codes_of(question), response.codes.get(question.id)
     given = response.given(question)
     words = answer_words(response.checklist, question, given, tongue) if given is not None else ""
-    beside = answer.comment if answer is not None and question.id in response.asked else None
+    beside = answer if answer is not None and question.id in response.asked else None
     return (
         cell(short_name(question, tongue)),
         cell(fill(tongue.pick(question.text), report.survey, tongue.day)),
         cell(
             words or tongue(FULL[square.status]),
-            tongue(say("Comment: {words}", words=quoted(beside))) if beside is not None else "",
+            *(beside_answer(beside, tongue) if beside is not None else ()),
         ),
         Cell(
             (tongue.pick(codes[code].label),) if code is not None and code in codes else (),

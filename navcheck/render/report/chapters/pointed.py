@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.model.fields import source_of
 from navcheck.core.opening import fill
-from navcheck.core.words import Severity
+from navcheck.core.words import ReportEdition, Severity
 from navcheck.render.below import tell_reasons
 from navcheck.render.marks import FULL, UNICODE
 from navcheck.render.points import (
@@ -24,11 +24,11 @@ from navcheck.render.points import (
 )
 from navcheck.render.report.blocks import Block, Cell, Facts, Heading, Table, Text
 from navcheck.render.report.chapters.spans import cell, heading, linked, listing, paragraph, plain, told_blocks
-from navcheck.render.said import law_words, name_of, quoted
+from navcheck.render.said import document_words, law_words, name_of, quoted
 
 if TYPE_CHECKING:
     from navcheck.core.gaps import Gap
-    from navcheck.core.model import Response
+    from navcheck.core.model import Answer, Response
     from navcheck.core.model.desk import Comment
     from navcheck.core.report import Report
 
@@ -80,12 +80,10 @@ def _question(known: _Known, gaps: "tuple[Gap, ...]") -> Iterator[Block]:
     yield Heading(3, name)
     same_law = len({gap.legal_basis for gap in gaps}) == 1
     same_notes = len({gap_notes(gap, tongue) for gap in gaps}) == 1
-    yield Facts(
-        tuple(
-            (tongue(caption), texts)
-            for caption, texts in _facts(known, gaps[0], same_law=same_law, same_notes=same_notes)
-            if texts
-        )
+    facts = tuple(
+        (tongue(caption), texts)
+        for caption, texts in _facts(known, gaps[0], same_law=same_law, same_notes=same_notes)
+        if texts
     )
     columns = (
         (say("Nav office"), [_office(gap, tongue) for gap in gaps]),
@@ -96,6 +94,12 @@ def _question(known: _Known, gaps: "tuple[Gap, ...]") -> Iterator[Block]:
         (say("The office's comment on the draft"), [_comments(known, gap) for gap in gaps]),
     )
     told = [(tongue(head), cells) for head, cells in columns if any(one.lines for one in cells)]
+    if report.edition is ReportEdition.DRAFT and len(report.offices) == 1:
+        # Whose it is, says the title.
+        own = tuple((head, tuple(map(plain, cells[0].lines))) for head, cells in told[1:])
+        yield Facts((*facts[:1], *own, *facts[1:]))
+        return
+    yield Facts(facts)
     rows = tuple(zip(*(cells for _, cells in told), strict=True))
     caption = f"{name}: {tongue(FULL[gaps[0].severity])}"
     yield Table(caption, tuple(head for head, _ in told), rows, wide=len(told) > _UPRIGHT)
@@ -136,11 +140,18 @@ def _answer(known: _Known, gap: "Gap") -> Cell:
     response, tongue = known.responses[gap.office.id], known.tongue
     answer = response.answers.get(gap.question.id) if response is not None else None
     words = words_at(known.report.matrix, gap, answer, tongue)
-    beside = answer.comment if answer is not None else None
     return cell(
         quoted(words) if words is not None else tongue(FULL[gap.status]),
-        tongue(say("Comment: {words}", words=quoted(beside))) if beside is not None else "",
+        *(beside_answer(answer, tongue) if answer is not None else ()),
     )
+
+
+def beside_answer(answer: "Answer", tongue: Tongue) -> Iterator[str]:
+    """Yield what an office wrote beside its answer: a comment, and the documents it refers to."""
+    if answer.comment is not None:
+        yield tongue(say("Comment: {words}", words=quoted(answer.comment)))
+    for document in answer.evidence:
+        yield tongue(say("Document: {document}", document=document_words(document, tongue)))
 
 
 def _laws(known: _Known, gap: "Gap") -> Iterator[str]:
