@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from navcheck.core.gaps import Gap, find_gaps
+from navcheck.core.gaps import Gap, find_gaps, find_last_gaps
 from navcheck.core.model import Checklist, Question, Topic
 from navcheck.core.round import ReadResponse, Round, read_round
 from navcheck.core.words import Severity, Status
@@ -58,7 +58,7 @@ def is_judged(checklist: Checklist, question: Question) -> bool:
 def past_of(one: Round) -> tuple[Past, ...]:
     """Return the rounds that were read, the oldest first and this one last."""
     read = read_round(one)
-    topics = count_topics(one.checklist, read, find_gaps(one.checklist, read))
+    topics = count_topics(one.checklist, read, find_gaps(one.checklist, read, find_last_gaps(one)))
     name = one.survey.period or one.survey.id
     version = (one.checklist.id, one.checklist.version)
     own = Past(name, version, len(one.entries), len(read), {count.topic.id: count for count in topics})

@@ -91,8 +91,9 @@ def _withheld(response: ReadResponse) -> Withheld:
     """Return what stands in place of each answer that is not shown, by the question's id."""
     summed, shown = summed_with_small(response), dict[str, str]()
     for question in response.checklist.questions():
-        answer = response.given(question)
-        number = as_number(answer.values[0]) if question.type is Kind.NUMBER and answer is not None else None
+        # Also what lies in the file without being asked for.
+        answer = response.answers.get(question.id)
+        number = as_number(answer.values[0]) if question.type is Kind.NUMBER and answer and answer.values else None
         if number is None:
             continue
         if (question.persons or question.id in summed) and is_small(number):

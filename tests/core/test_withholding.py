@@ -60,6 +60,21 @@ def test_a_number_that_would_give_a_small_one_away_in_a_sum_is_five_or_more() ->
     }
 
 
+def test_what_lies_in_the_file_without_being_asked_for_is_taken_out_too() -> None:
+    hidden = make_checklist("""
+        topics:
+          - id: tema
+            title: {nb: Tema}
+            heading: {nb: Tema}
+            shows: deltakere
+            questions:
+              - {id: har, type: choice, choices: {ja: {label: {nb: J}}, nei: {label: {nb: N}}}, text: {nb: Har dere?}}
+              - {id: deltakere, type: number, persons: true, when: {har: [ja]}, text: {nb: Hvor mange?}}
+    """)
+    matrix = withhold(build_matrix(make_round(hidden, {"Nav Vik": {"har": "nei", "deltakere": "3"}})))
+    assert values(matrix)["deltakere"] == "1–4"
+
+
 def test_the_points_that_were_found_stay() -> None:
     before = build_matrix(make_round(CHECKLIST, {"Nav Vik": {"deltakere": "4"}}))
     assert [gap.question.id for gap in before.gaps] == ["deltakere"]

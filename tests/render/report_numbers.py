@@ -76,7 +76,7 @@ def numbers_of(data: Json, named: Json) -> Facts:
         "topics": set(_topic_facts(data, names)),
         "bars": {fact for fact in _topic_facts(data, names) if fact[1] == ANY},
         "questions": set(_question_facts(named, names)),
-        "counts": set(_count_facts(data)),
+        "counts": {(short, words, count) for short, words, count, _ in _question_facts(named, names)},
         "points": {(SEVERITIES[one], count) for one, count in data["counts"]["gaps"].items() if count},
         "claimed": {tuple(data["claimed"][key] for key in ("answers", "of", "offices", "of_offices"))},
         "words": set(_word_facts(data, named, names)),
@@ -119,16 +119,8 @@ def _question_facts(named: Json, names: Names) -> Iterator[tuple[object, ...]]:
     rows = [row["answers"] for row in named["questions"]["rows"] if row["standing"] == "responded"]
     for question, short in names.shorts.items():
         marks = Counter(row[question]["mark"] for row in rows)
-        asked = marks.total() - marks.pop("not_asked", 0)
+        asked = marks.total() - marks["not_asked"]
         yield from ((short, WORDS[mark], count, asked) for mark, count in marks.items())
-
-
-def _count_facts(data: Json) -> Iterator[tuple[object, ...]]:
-    """Yield how many answers have each severity, and how many each status, whatever their severity."""
-    for topic in data["questions"]["topics"]:
-        for one in topic["questions"]:
-            counts = {**one["counts"]["gaps"], **one["counts"]["statuses"]}
-            yield from ((one["short"], WORDS[mark], count) for mark, count in counts.items() if count)
 
 
 def _word_facts(data: Json, named: Json, names: Names) -> Iterator[tuple[object, ...]]:

@@ -123,7 +123,8 @@ def _questions(table: SeenTable, names: Names) -> Fact:
     heads, *rows = table.rows
     for row in rows:
         for head, cell in zip(heads[1:], row[1:], strict=True):
-            if head in names.shorts.values() and cell:
+            # A stroke stands where no rule says what would count.
+            if head in names.shorts.values() and cell not in {"", "/"}:
                 if cell.isdigit():
                     yield from [("counts", (head, row[0][2:] or row[0], int(cell)))] if int(cell) else []
                 else:
@@ -134,7 +135,7 @@ def _public_questions(table: SeenTable, names: Names) -> Fact:
     by_text = {text: names.shorts[one] for one, text in names.texts.items()}
     for row in table.rows:
         for head, cell in zip(table.heads[3:], row[3:], strict=True):
-            if int(cell):
+            if cell.isdigit() and int(cell):
                 yield "counts", (by_text[row[1]], head if head == "not asked" else head[2:], int(cell))
 
 
@@ -157,19 +158,18 @@ def _changes(table: SeenTable, _: Names) -> Fact:
 
 
 def _topics(table: SeenTable, names: Names) -> Fact:
-    """Read the counts by topic, which the sheet calls by the heads of its matrix."""
-    titles = {names.headings[one]: title for one, title in names.titles.items()}
-    for row in table.rows:
-        told = dict(zip(table.heads, row, strict=True))
-        if told["Number"].isdigit():
-            title, of, counts = (
-                titles.get(row[0], row[0]),
-                int(told["Of"]),
-                {head[2:]: one for head, one in told.items()},
-            )
-            yield "bars", (title, ANY, int(told["Number"]), of)
-            yield "topics", (title, ANY, int(told["Number"]), of)
-            yield from (("topics", (title, words, int(counts[words]), of)) for words in SEVERITIES.values())
+    """Read the counts by topic, and beneath them those of each round."""
+    for title, told, *counts in table.rows:
+        if not counts[0].isdigit():
+            continue
+        number, of = int(counts[0]), int(counts[1])
+        if told in names.periods:
+            yield "trend", (title, told, number, of)
+        else:
+            assert told == f"{number} of {of}"
+            yield from ((kind, (title, ANY, number, of)) for kind in ("bars", "topics"))
+            by_head = dict(zip(table.heads[4:], counts[2:], strict=True))
+            yield from (("topics", (title, head[2:], int(count), of)) for head, count in by_head.items())
 
 
 _SHEETS = {

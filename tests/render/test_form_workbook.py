@@ -350,7 +350,18 @@ def test_a_form_for_all_offices_offers_their_names() -> None:
     assert "office" not in form.identity
 
 
-HOSTILE = ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "#N/A", "<b>&amp;</b>", "ø" * 5000, "2026-11-01", "=\n=2"]
+HOSTILE = [
+    "=1+1",
+    "_x0041_",
+    "@SUM(A1)",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "#N/A",
+    "<b>&amp;</b>",
+    "ø" * 5000,
+    "2026-11-01",
+    "=\n=2",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
@@ -383,6 +394,18 @@ def test_an_ampersand_in_the_title_is_no_code_of_the_header() -> None:
     form = read(Form(survey_of(ASKED, title="R&D &P"), ASKED))
     assert form.sheet.oddHeader is not None
     assert form.sheet.oddHeader.left.text == "Form for self-assessment – R&&D &&P"
+
+
+def test_what_looks_like_the_number_of_a_sign_never_stands_in_one_piece() -> None:
+    question = ASKED.topics[0].questions[1].model_copy(update={"text": {"nb": "a_x0041_b"}})
+    topic = ASKED.topics[0].model_copy(update={"questions": (question,)})
+    raw = write_workbook(
+        Form(survey_of(ASKED, title="_x0042_"), ASKED.model_copy(update={"topics": (topic,)})), ENGLISH
+    )
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert not re.findall("_x[0-9A-F]{4}_", sheet)
+    assert {"x0041_", "x0042_"} <= set(re.findall("x[0-9A-F]{4}_", sheet))
 
 
 def test_it_is_printed_across_with_its_heads_on_every_page() -> None:

@@ -21,15 +21,15 @@ from tests.two_rounds import make_rounds
 
 NAMED, PUBLIC = ReportEdition.NAMED, ReportEdition.PUBLIC
 READ = ("docx", "html", "md", "xlsx")
-# What stands where. An edition for everybody counts; the workbook counts answers by themselves, and has no trend.
+# What stands where. An edition for everybody counts; the workbook has the counts of answers without their whole.
 DOCUMENT = {"responses", "topics", "bars", "questions", "claimed", "words", "moves", "otherwise", "plan", "trend"}
+WORKBOOK = {"responses", "claimed", "words", "moves", "plan", "counts", "topics", "bars", "trend"}
 OWN = {"squares", "points", "gaps", "planned", "signals"}
 TOLD = {
     ("document", NAMED): DOCUMENT | OWN,
     ("document", PUBLIC): DOCUMENT | {"signals", "unnamed"},
-    ("workbook", NAMED): {"responses", "claimed", "words", "moves", "plan", "counts", "changes"} | OWN,
-    ("workbook", PUBLIC): {"responses", "claimed", "words", "moves", "plan", "counts", "points", "topics", "bars"}
-    | {"signals", "unnamed"},
+    ("workbook", NAMED): WORKBOOK | OWN | {"changes"},
+    ("workbook", PUBLIC): WORKBOOK | {"points", "signals", "unnamed"},
 }
 # The survey of 2020 had one round and no plan, and asked for no documents.
 LACKING = {"claimed", "moves", "otherwise", "plan", "planned", "trend", "changes", "unnamed"}
@@ -131,7 +131,7 @@ def in_document(old: str, new: str) -> Callable[[bytes], bytes]:
     return change
 
 
-def in_sheet(name: str, cell: str, value: str) -> Callable[[bytes], bytes]:
+def in_sheet(name: str, cell: str, value: str | int) -> Callable[[bytes], bytes]:
     def change(raw: bytes) -> bytes:
         book, made = openpyxl.load_workbook(io.BytesIO(raw)), io.BytesIO()
         assert book[name][cell].value not in {None, value}
@@ -160,6 +160,9 @@ CHANGES = (
     ("xlsx", "squares", in_sheet("Questions", "B3", "✓")),
     ("xlsx", "words", in_sheet("Matrix", "B2", "3 of 3 met")),
     ("xlsx", "changes", in_sheet("Changes", "A2", "new")),
+    ("xlsx", "counts", in_sheet("Questions", "B18", 7)),
+    ("xlsx", "topics", in_sheet("Topics", "E2", 9)),
+    ("xlsx", "trend", in_sheet("Topics", "C8", 1)),
     ("xlsx", "gaps", in_sheet("Points", "A2", "! risk of failure")),
 )
 

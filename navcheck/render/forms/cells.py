@@ -3,11 +3,14 @@
 A workbook is made without cell formulas, links and macros: it is safe to open and whole in Protected View.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from types import MappingProxyType
 from typing import cast
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -17,6 +20,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 from navcheck.core.formulas import guard
@@ -46,6 +50,10 @@ AS_TYPED = "@"
 _POINTS_OF_A_LINE = 1.3  # of the font's size
 _WIDTH_OF_SIZE = 11.0  # columns are measured in digits of this size
 _PADDING = 8.0
+# Where Excel would read a sign by its number: «_x0041_» as A.
+_NUMBERED = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
+_NO_ROWS: Mapping[str, bytes] = MappingProxyType({})
+_SIZE = re.compile(b"<dimension [^>]*>")
 # What Excel can show; what is higher is read by making the column wider.
 _HIGHEST = 409.0
 
@@ -70,17 +78,24 @@ def put(cell: Cell, text: str, weight: Weight = Weight.PLAIN) -> None:
 def put_text(cell: Cell, text: str) -> None:
     """Write the text, and leave the cell's look as it is."""
     if text:
-        cell.value = printable(text)
+        pieces = cut_numbers(printable(text))
+        cell.value = pieces[0] if len(pieces) == 1 else CellRichText(*pieces)
         cell.data_type = "s"
         cell.quotePrefix = guard(text) != text
+
+
+def cut_numbers(text: str) -> list[str]:
+    """Cut a text within what the format takes for a sign's number: in two pieces, any program reads it as it is."""
+    return _NUMBERED.split(text)
 
 
 def put_parts(cell: Cell, parts: Iterable[Part]) -> None:
     """Write several texts of different weight into one cell, each on a line of its own."""
     shown = tuple(parts)
     blocks = [
-        TextBlock(_inline(weight), printable(text) + ("\n" if n < len(shown) else ""))
+        TextBlock(_inline(weight), piece)
         for n, (weight, text) in enumerate(shown, 1)
+        for piece in cut_numbers(printable(text) + ("\n" if n < len(shown) else ""))
     ]
     put(cell, shown[0][1], shown[0][0])
     if len(blocks) > 1:
@@ -126,8 +141,11 @@ class Imprint:
     about: Mapping[str, str]
 
 
-def save(workbook: Workbook, imprint: Imprint) -> bytes:
-    """Return the file: nothing in it says when, where or by whom it was written."""
+def save(workbook: Workbook, imprint: Imprint, rows: Mapping[str, bytes] = _NO_ROWS) -> bytes:
+    """Return the file: nothing in it says when, where or by whom it was written.
+
+    `rows` are rows as XML by the titles of their sheets, each beneath what stands there.
+    """
     properties = workbook.properties
     properties.title, properties.creator = printable(imprint.title), printable(imprint.creator)
     properties.language, properties.created = f"{imprint.language}-NO", datetime.combine(imprint.day, time())
@@ -135,6 +153,16 @@ def save(workbook: Workbook, imprint: Imprint) -> bytes:
         own = StringProperty(name=name, value=printable(value))
         workbook.custom_doc_props.append(own)  # type: ignore[attr-defined]  # newer than its types
     target = BytesIO()
-    workbook.save(target)
+    ExcelWriter(workbook, ZipFile(target, "w")).save()
     properties.modified = properties.created  # openpyxl sets the clock when it saves
-    return write_zip({**read_zip(target.getvalue()), "docProps/core.xml": tostring(properties.to_tree())})
+    members = {**read_zip(target.getvalue()), "docProps/core.xml": tostring(properties.to_tree())}
+    for n, sheet in enumerate(workbook.worksheets, 1):
+        if sheet.title in rows:
+            members[f"xl/worksheets/sheet{n}.xml"] = _add(members[f"xl/worksheets/sheet{n}.xml"], rows[sheet.title])
+    return write_zip(members)
+
+
+def _add(sheet: bytes, rows: bytes) -> bytes:
+    """Add rows to a sheet, whose size need not be told."""
+    above, end, beneath = _SIZE.sub(b"", sheet, count=1).partition(b"</sheetData>")
+    return b"".join((above, rows, end, beneath))

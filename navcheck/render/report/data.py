@@ -37,7 +37,6 @@ def report_data(report: "Report", tongue: "Tongue") -> Json:
     whole = {
         "topics": [_topic(one, tongue) for one in report.topics],
         "past": [_past(one) for one in report.past],
-        "agenda": _without(themes_data(report.meeting, tongue), _HEADS[:-1]),
         "texts": [{"name": one.name, "markdown": one.markdown} for one in report.texts],
     }
     parts = {
@@ -94,6 +93,7 @@ def _named(report: "Report", tongue: "Tongue") -> Json:
         "questions": {"topics": asked_data(report.grid, tongue), "rows": squares_data(report.grid)},
         **found_data(report.matrix, tongue),
         "comparison": _without(comparison, ("navcheck", "language")) if comparison is not None else None,
+        "agenda": _without(themes_data(report.meeting, tongue), _HEADS[:-1]),
         **_desk(report, tongue),
     }
 

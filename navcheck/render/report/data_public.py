@@ -26,7 +26,6 @@ def public_data(report: "Report", tongue: "Tongue") -> Json:
         "questions": {"topics": asked_data(report.grid, tongue)},
         "signals": [{name: value for name, value in one.items() if name not in _WHOSE} for one in found["signals"]],
         "claimed": found["claimed"],
-        "readings": found["readings"],
         "coverage": found["coverage"],
         "uncoded": sum(one.count for one in matrix.uncoded),
         "left_out": len(matrix.left_out),

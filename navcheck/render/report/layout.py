@@ -41,7 +41,6 @@ PUBLIC: tuple[Section, ...] = (
     signals,
     changes,
     plan,
-    meeting,
     comments_counted,
     own_texts_behind,
     method,
@@ -72,6 +71,16 @@ DRAFT: tuple[Section, ...] = (
     made,
 )
 ANNEX: tuple[Section, ...] = (annex_notice, responses, matrix_by_topic, matrix_by_question, points, signals, method)
+PUBLIC_ANNEX: tuple[Section, ...] = (
+    annex_notice,
+    public_notice,
+    responses,
+    points_by_topic,
+    matrix_by_topic,
+    answers_by_question,
+    signals,
+    method,
+)
 _SECTIONS: Mapping[ReportEdition, tuple[Section, ...]] = {
     ReportEdition.PUBLIC: PUBLIC,
     ReportEdition.NAMED: NAMED,
@@ -92,7 +101,8 @@ def lay_out(report: "Report", tongue: Tongue) -> Document:
 
 def lay_out_annex(report: "Report", tongue: Tongue) -> Document:
     """Lay out what is made anew beside a report that the county has worked on itself."""
-    return _document(report, say("{title}: annex to the report", title=report.survey.title), ANNEX, tongue)
+    sections = ANNEX if report.is_named else PUBLIC_ANNEX
+    return _document(report, say("{title}: annex to the report", title=report.survey.title), sections, tongue)
 
 
 def _document(report: "Report", title: Message, sections: tuple[Section, ...], tongue: Tongue) -> Document:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from navcheck.core.report import Report
     from navcheck.core.topic_counts import Past
 
+OVER_THE_ROUNDS = say("Offices with at least one point to follow up, by topic")
+IS_CHANGED = say("The checklist is not the same in all rounds, so a change may come from what was asked.")
 _FEWEST_ROUNDS = 2
 
 
@@ -43,20 +45,27 @@ def changes(report: "Report", tongue: Tongue) -> Iterator[Block]:
 
 
 def _over_the_rounds(report: "Report", tongue: Tongue) -> Iterator[Block]:
-    past = report.past
-    topics = [one.topic for one in past[-1].topics.values() if one.judged] if past else []
-    if len(past) < _FEWEST_ROUNDS or not topics:
+    past, lines = report.past, trend_lines(report, tongue)
+    if not lines:
         return
     yield heading(2, say("Over the rounds"), tongue)
-    lines = tuple(Line(tongue.pick(one.title), tuple(_share(each, one.id) for each in past)) for one in topics)
-    caption = tongue(say("Offices with at least one point to follow up, by topic"))
-    yield Trend(caption, tongue(say("Topic")), tuple(each.period for each in past), lines)
+    yield Trend(tongue(OVER_THE_ROUNDS), tongue(say("Topic")), tuple(each.period for each in past), lines)
     yield paragraph(say("Offices whose response is read, out of those that were asked:"), tongue)
     yield from listing(f"{each.period}: {share(each.responded, each.asked, tongue)}" for each in past)
-    if len({each.checklist for each in past}) > 1:
-        yield paragraph(
-            say("The checklist is not the same in all rounds, so a change may come from what was asked."), tongue
-        )
+    if is_changed(past):
+        yield paragraph(IS_CHANGED, tongue)
+
+
+def trend_lines(report: "Report", tongue: Tongue) -> tuple[Line, ...]:
+    """Return how many offices had a point in each topic, round by round; nothing of one round alone."""
+    past = report.past
+    topics = [one.topic for one in past[-1].topics.values() if one.judged] if len(past) >= _FEWEST_ROUNDS else []
+    return tuple(Line(tongue.pick(one.title), tuple(_share(each, one.id) for each in past)) for one in topics)
+
+
+def is_changed(past: "tuple[Past, ...]") -> bool:
+    """Tell whether a change may come from what was asked."""
+    return len({each.checklist for each in past}) > 1
 
 
 def _share(past: "Past", topic: str) -> Share | None:

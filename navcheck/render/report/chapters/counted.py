@@ -9,14 +9,13 @@ from navcheck.core.narrowing import Narrowing
 from navcheck.core.opening import fill
 from navcheck.core.words import Severity, Status
 from navcheck.render.marks import FULL, UNICODE, Mark
-from navcheck.render.report.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Share, Table, Tone
+from navcheck.render.report.blocks import Bar, Bars, Block, Cell, Heading, Share, Table, Tone
 from navcheck.render.report.chapters.spans import (
     MOST_QUESTIONS,
     cell,
     heading,
     packed,
     paragraph,
-    plain,
     titles_of,
     told_blocks,
 )
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 SHARE = say("{count} of {of}")
 # Where no rule could find a point, none found says nothing.
-_NO_RULE = say("no rule")
+NO_RULE = say("no rule")
 _NOBODY = {True: FULL[Status.NOT_ASKED], False: say("no responses")}
 # Kinds of answers that none of the offices gave have no column; those who were not asked are not counted.
 _COUNTED = (*Severity, *(status for status in Status if status is not Status.NOT_ASKED))
@@ -72,13 +71,16 @@ def _what_is_counted(report: "Report") -> Message:
 
 def _topic_row(report: "Report", one: "TopicCount", tongue: Tongue) -> tuple[Cell, ...]:
     counts = (*(one.severities[severity] for severity in Severity), one.offices)
-    if not one.of:
-        words = (tongue(_NOBODY[bool(report.matrix.read)]),) * len(counts)
-    elif not one.judged:
-        words = (tongue(_NO_RULE),) * len(counts)
-    else:
-        words = tuple(share(count, one.of, tongue) for count in counts)
+    why = uncounted(report, one)
+    words = [share(count, one.of, tongue) if why is None else tongue(why) for count in counts]
     return (cell(tongue.pick(one.topic.title)), *map(cell, words))
+
+
+def uncounted(report: "Report", one: "TopicCount") -> Message | None:
+    """Say why a topic has no counts: nobody was asked, or no rule could find a point in it."""
+    if not one.of:
+        return _NOBODY[bool(report.matrix.read)]
+    return None if one.judged else NO_RULE
 
 
 def share(count: int, of: int, tongue: Tongue) -> str:
@@ -109,9 +111,13 @@ def answers_by_question(report: "Report", tongue: Tongue) -> Iterator[Block]:
 
 def signs_for_counts(tongue: Tongue) -> Iterator[Block]:
     """Say how the counts are to be read."""
-    message = say("Each answer is counted once: under the point that it gives, else under what it is. «{words}» stands "
-                  "where no rule says which answers fall short or are met.", words=_NO_RULE)  # fmt: skip
-    yield Paragraph(plain(tongue(message)))
+    yield paragraph(counted_once(NO_RULE), tongue)
+
+
+def counted_once(words: Message | str) -> Message:
+    """Say how answers are counted; `words` stand where there is nothing to count."""
+    return say("Each answer is counted once: under the point that it gives, else under what it is. «{words}» stands "
+               "where no rule says which answers fall short or are met.", words=words)  # fmt: skip
 
 
 def heading_of(report: "Report", topics: "tuple[Topic, ...]", tongue: Tongue) -> Iterator[Heading]:
@@ -124,7 +130,7 @@ def question_counts(report: "Report", topics: "tuple[Topic, ...]", tongue: Tongu
     """Count the answers to the questions of some topics, and the codes that their words are read as."""
     questions = [question for topic in topics for question in topic.questions]
     counts = [report.grid.questions[one.id] for one in questions]
-    columns = [mark for mark in _COUNTED if any(_count(one, mark) for one in counts)]
+    columns = [mark for mark in _COUNTED if any(count_of(one, mark) for one in counts)]
     heads = (capital(UNICODE.label(mark, tongue(FULL[mark]))) for mark in columns)
     rows = tuple(
         (
@@ -136,11 +142,13 @@ def question_counts(report: "Report", topics: "tuple[Topic, ...]", tongue: Tongu
     )
     caption = tongue(say("{topic}: how many offices, question by question", topic=titles_of(topics, tongue)))
     yield Table(caption, (tongue(say("Name")), tongue(say("Question")), *heads), rows, wide=True)
-    for topic in topics:
+    # What words are read as is the county's judgement, and the words stand beside their offices.
+    for topic in topics if report.is_named else ():
         yield from told_blocks(tell_readings(narrow(report.matrix, Narrowing(topic=topic)), tongue))
 
 
-def _count(counts: "Counts", mark: Mark) -> int:
+def count_of(counts: "Counts", mark: Mark) -> int:
+    """Count the answers of a kind; one that falls short is of that kind alone."""
     if isinstance(mark, Severity):
         return counts.severities.get(mark, 0)
     return counts.otherwise.get(mark, 0) if isinstance(mark, Status) else 0
@@ -150,13 +158,15 @@ def _words(report: "Report", question: "Question", mark: Mark, counts: "Counts",
     asked = len(report.matrix.read) - counts.statuses.get(Status.NOT_ASKED, 0)
     if not asked:
         return tongue(FULL[Status.NOT_ASKED])
-    if mark in _JUDGED and not _can_be(report.matrix.round.checklist, question, mark):
-        return tongue(_NO_RULE)
-    return share(_count(counts, mark), asked, tongue)
+    if not can_be(report.matrix.round.checklist, question, mark):
+        return tongue(NO_RULE)
+    return share(count_of(counts, mark), asked, tongue)
 
 
-def _can_be(checklist: "Checklist", question: "Question", mark: Mark) -> bool:
-    """Tell whether any rule says which answers fall short, or which are met."""
+def can_be(checklist: "Checklist", question: "Question", mark: Mark) -> bool:
+    """Tell whether an answer can be of a kind: of some, no rule says which answers fall short, or which are met."""
+    if mark not in _JUDGED:
+        return True
     if isinstance(mark, Severity):
         return bool(question.gaps) or any(one.about == question.id and one.severity for one in checklist.checks)
     scale = {**checklist.choices_of(question), **checklist.codes_of(question)}

@@ -110,6 +110,10 @@ def _asked(report: "Report", tongue: Tongue) -> Iterator[_Pair]:
     for caption, day in ((say("As of"), survey.as_of), (say("Deadline for answers"), survey.deadline)):
         if day is not None:
             yield caption, (plain(tongue.day(day)),)
+    if survey.before is not None and report.matrix.round.before is None:
+        lost = say("«{before}» could not be read: nothing is compared with it, and no point is raised.",
+                   before=survey.before)  # fmt: skip
+        yield say("Last round"), (plain(tongue(lost)),)
 
 
 def _answered(report: "Report", tongue: Tongue) -> Iterator[_Pair]:

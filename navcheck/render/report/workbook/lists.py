@@ -1,4 +1,4 @@
-"""The workbook's lists: points to follow up, signals, the plan, what differs from the last round, counts by topic."""
+"""The workbook's lists: points to follow up, signals, the plan, and what differs from the last round."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,6 @@ from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.words import Move, Severity, Status
 from navcheck.render.comparison import COUNTED
 from navcheck.render.comparison_data import compared_data
-from navcheck.render.forms.cells import cell_at
 from navcheck.render.marks import FULL, SHORT, UNICODE
 from navcheck.render.plan_card import STATES
 from navcheck.render.points import (
@@ -20,14 +19,13 @@ from navcheck.render.points import (
 )
 from navcheck.render.report.chapters.signalled import left_out
 from navcheck.render.report.workbook.paper import (
-    RUNNING,
     Column,
     Paper,
     Toned,
     Value,
     tone_of,
     toned,
-    write_row,
+    write_note,
     write_table,
 )
 from navcheck.render.said import law_words, name_of
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from navcheck.core.plan import ActionPlan
     from navcheck.core.plan import Point as PlanPoint
     from navcheck.core.signals import Signal
-    from navcheck.core.topic_counts import TopicCount
     from navcheck.render.data import Json
 
 Heads = tuple[tuple[Message, float], ...]
@@ -77,7 +74,7 @@ _PLAN_COLUMNS: Heads = (
     (say("Id"), 22),
 )
 _CHANGE_COLUMNS: Heads = (
-    (say("What became of it"), 20),
+    (say("What became of it"), 24),
     (say("Nav office"), 24),
     (say("Question"), 34),
     (say("Last time"), 40),
@@ -95,14 +92,7 @@ def write_gaps(sheet: "Worksheet", matrix: "Matrix", comments: "tuple[Comment, .
     columns = _columns(_GAP_COLUMNS, paper.tongue, 2)
     write_table(sheet, columns, (_gap(matrix, gap, comments, paper.tongue) for gap in matrix.gaps), paper)
     if not matrix.gaps:
-        _say(sheet, no_points(matrix), columns, paper.tongue)
-
-
-def _say(sheet: "Worksheet", message: Message, columns: list[Column], tongue: Tongue, at: int = 2) -> None:
-    """Say in the first free row why there are none, or not all."""
-    wide = [Column("", sum(column.width for column in columns[:4]))]
-    write_row(sheet, at, (tongue(message),), wide, tongue)
-    cell_at(sheet, at, 1).alignment = RUNNING
+        write_note(sheet, 2, no_points(matrix), columns, paper.tongue)
 
 
 def _gap(matrix: "Matrix", gap: "Gap", comments: "tuple[Comment, ...]", tongue: Tongue) -> list[Value]:
@@ -139,9 +129,9 @@ def write_signals(sheet: "Worksheet", matrix: "Matrix", paper: Paper, *, named: 
     ]
     last = write_table(sheet, columns, (_signal(matrix, one, tongue, named=named) for one in matrix.signals), paper)
     if unnamed:
-        _say(sheet, left_out(unnamed), columns, tongue, last + 1)
+        write_note(sheet, last + 1, left_out(unnamed), columns, tongue)
     elif not matrix.signals:
-        _say(sheet, say("No signals."), columns, tongue)
+        write_note(sheet, 2, say("No signals."), columns, tongue)
 
 
 def _signal(matrix: "Matrix", one: "Signal", tongue: Tongue, *, named: bool) -> list[Value]:
@@ -155,7 +145,7 @@ def write_plan(sheet: "Worksheet", plan: "ActionPlan", paper: Paper) -> None:
     columns = _columns(_PLAN_COLUMNS, paper.tongue, 2)
     write_table(sheet, columns, (_planned(plan, point, paper.tongue) for point in plan.points), paper)
     if not plan.points:
-        _say(sheet, no_points(plan.matrix), columns, paper.tongue)
+        write_note(sheet, 2, no_points(plan.matrix), columns, paper.tongue)
 
 
 def _planned(plan: "ActionPlan", point: "PlanPoint", tongue: Tongue) -> list[Value]:
@@ -173,7 +163,7 @@ def write_changes(sheet: "Worksheet", one: "Comparison", paper: Paper) -> None:
     rows = [*(_change(one, item, tongue) for item in data["points"]), *_apart(one, data["not_compared"], tongue)]
     write_table(sheet, columns, rows, paper)
     if not rows:
-        _say(sheet, say("No point to compare."), columns, tongue)
+        write_note(sheet, 2, say("No point to compare."), columns, tongue)
 
 
 def _change(one: "Comparison", item: "Json", tongue: Tongue) -> list[Value]:
@@ -213,24 +203,3 @@ def _answer(answer: "Json", tongue: Tongue) -> str:
     if answer["words"] is not None:
         return f"«{answer['words']}»"
     return tongue(FULL[Status(answer["status"])] if answer["status"] is not None else _NO_RESPONSE)
-
-
-def write_topics(sheet: "Worksheet", topics: "tuple[TopicCount, ...]", paper: Paper) -> None:
-    """Write how many offices have points in each topic, out of how many, and nobody's name."""
-    tongue = paper.tongue
-    columns = [
-        Column(tongue(say("Topic")), 44),
-        Column(tongue(say("Offices with points")), 30),
-        Column(tongue(say("Number")), 12),
-        Column(tongue(say("Of")), 12),
-        *(Column(UNICODE.label(one, tongue(FULL[one])), 18) for one in Severity),
-    ]
-    write_table(sheet, columns, (_topic(one, tongue) for one in topics), paper)
-
-
-def _topic(one: "TopicCount", tongue: Tongue) -> list[Value]:
-    heading = tongue.pick(one.topic.heading)
-    if not one.judged:  # no rule could find a point here, so that none says nothing
-        return [heading, tongue(say("not judged")), None, one.of, *[None] * len(Severity)]
-    share = tongue(say("{count} of {of}", count=one.offices, of=one.of))
-    return [heading, share, one.offices, one.of, *(one.severities.get(severity, 0) for severity in Severity)]

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
-from navcheck.core.formulas import guard
-from navcheck.core.messages import Tongue, say
+from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.words import Severity, SignalKind, Status
 from navcheck.render.forms.cells import BAND, BOX, FONT, cell_at, height_of, put_text, set_height
-from navcheck.render.forms.paper import print_across
+from navcheck.render.forms.paper import in_margin, print_across
 from navcheck.render.forms.wording import Weight
-from navcheck.render.lines import printable
+from navcheck.render.lines import printable, wrap
 from navcheck.render.marks import UNICODE, Mark
 from navcheck.render.report.blocks import Tone
 
@@ -42,11 +42,13 @@ _PLAIN, _BOLD = (Font(name=FONT, size=11, bold=bold, color="FF1A1A1A") for bold 
 _TEXT, _SIGN = Alignment(vertical="top", wrap_text=True), Alignment(horizontal="center", vertical="top")
 _NUMBER = Alignment(horizontal="left", vertical="top")
 _HEAD = Alignment(vertical="bottom", wrap_text=True)
-_UPRIGHT = Alignment(horizontal="center", vertical="bottom", text_rotation=90)
+UPRIGHT = Alignment(horizontal="center", vertical="bottom", text_rotation=90)
 _LOOK = "navcheck {}"
 # One line, which runs on over the empty cells beside it.
 RUNNING = Alignment(vertical="top")
 _DAY = "yyyy-mm-dd"
+# Of lines that are read at a glance.
+_WIDEST_NOTE = 110
 # Of a head that stands upright: of each sign, and at most, in points.
 _OF_A_SIGN, _HIGHEST_HEAD = 7.5, 300.0
 # Of one line; rows of one line have the height that the program gives them.
@@ -55,7 +57,7 @@ _ONE_LINE = 23.0
 _FILLED = 0.9
 # Beyond this many digits side by side, a page of A4 would be too small to read.
 _WIDEST_ON_A4 = 240
-# What the head and foot of a printed page have room for, each sign doubled if it must be.
+# What the head and foot of a printed page have room for, with what keeps signs from being codes.
 _LONGEST_TITLE, _LONGEST_BANNER = 95, 80
 
 
@@ -96,16 +98,18 @@ class Paper:
         if width > _WIDEST_ON_A4:
             sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A3)
         header, footer = cast("HeaderFooterItem", sheet.oddHeader), cast("HeaderFooterItem", sheet.oddFooter)
-        # An ampersand begins a code there.
-        header.right.text = _short(self.banner, _LONGEST_BANNER).replace("&", "&&") or None
-        footer.left.text = sheet.title.replace("&", "&&")
+        header.right.text = in_margin(_short(self.banner, _LONGEST_BANNER)) or None
+        footer.left.text = in_margin(sheet.title)
 
 
 def _short(text: str, longest: int) -> str:
     shown = " ".join(printable(text).split())
-    if len(shown) + shown.count("&") <= longest:
+    if len(in_margin(shown)) <= longest:
         return shown
-    return f"{shown[: longest - shown[:longest].count('&') - 1]}…"
+    cut = shown[: longest - 1]
+    while len(in_margin(cut)) >= longest:
+        cut = cut[:-1]
+    return f"{cut}…"
 
 
 def tone_of(mark: Mark) -> Tone:
@@ -147,11 +151,7 @@ def write_table(
     """Write a table from its heads down, set the sheet up for reading and for print, and return its last row."""
     for n, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(n)].width = column.width
-        _head(cell_at(sheet, heads_at, n), column, paper.tongue)
-    sheet.row_dimensions[heads_at].height = max(map(_height, columns))
-    last = heads_at
-    for last, row in enumerate(rows, heads_at + 1):
-        write_row(sheet, last, row, columns, paper.tongue)
+    last = write_beneath(sheet, columns, rows, paper, heads_at)
     end, stays = get_column_letter(len(columns)), max(sum(column.stays for column in columns), 1)
     sheet.freeze_panes = f"{get_column_letter(stays + 1)}{heads_at + 1}"
     sheet.auto_filter.ref = f"A{heads_at}:{end}{last}"
@@ -159,15 +159,48 @@ def write_table(
     return last
 
 
+def write_beneath(
+    sheet: "Worksheet", columns: Sequence[Column], rows: Iterable[Sequence[Value]], paper: Paper, heads_at: int
+) -> int:
+    """Write heads and rows in columns that are as wide as they are, and return the last row."""
+    for n, column in enumerate(columns, 1):
+        _head(cell_at(sheet, heads_at, n), column, paper.tongue)
+    sheet.row_dimensions[heads_at].height = max(map(_height, columns))
+    last = heads_at
+    for last, row in enumerate(rows, heads_at + 1):
+        write_row(sheet, last, row, columns, paper.tongue)
+    return last
+
+
+def write_note(sheet: "Worksheet", at: int, message: Message, columns: Sequence[Column], tongue: Tongue) -> int:
+    """Write a sentence across the empty cells of some rows, a line each, and return the last of them."""
+    width = min(sum(column.width for column in columns), _WIDEST_NOTE) * _FILLED
+    for n, line in enumerate(wrap(tongue(message), int(width)), at):
+        cell = cell_at(sheet, n, 1)
+        put_text(cell, line)
+        cell.font, cell.alignment = _PLAIN, RUNNING
+        at = n
+    return at
+
+
 def _height(column: Column) -> float:
     if column.upright:
-        return min(len(column.head) * _OF_A_SIGN, _HIGHEST_HEAD)
+        return _standing(column.head)
     return height_of([(Weight.QUESTION, column.head)], column.width * _FILLED)
+
+
+def _standing(text: str) -> float:
+    return min(len(text) * _OF_A_SIGN, _HIGHEST_HEAD)
+
+
+def stand_up(sheet: "Worksheet", row: int, text: str) -> None:
+    """Make a row at least as high as a text that stands upright."""
+    sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0.0, _standing(text))
 
 
 def add_looks(book: "Workbook") -> None:
     """Give a workbook the looks of our cells by name, each of which is worked out once and not for every cell."""
-    looks = [("head", _BOLD, BAND, _HEAD), ("upright", _BOLD, BAND, _UPRIGHT), ("number", _PLAIN, _NO_FILL, _NUMBER)]
+    looks = [("head", _BOLD, BAND, _HEAD), ("upright", _BOLD, BAND, UPRIGHT), ("number", _PLAIN, _NO_FILL, _NUMBER)]
     for tone in Tone:
         fill = _FILLS.get(tone, _NO_FILL)
         looks += [(f"text {tone}", _PLAIN, fill, _TEXT), (f"sign {tone}", _PLAIN, fill, _SIGN)]
@@ -193,9 +226,14 @@ def write_row(sheet: "Worksheet", row: int, values: Sequence[Value], columns: Se
         _write(cell, value, tongue, is_sign=column.upright)
         text = value.text if isinstance(value, Toned) else value
         if isinstance(text, str) and len(text) > column.width / 2:
-            height = max(height, height_of([(Weight.PLAIN, text)], column.width * _FILLED))
+            height = max(height, _height_of(text, column.width))
     if height > _ONE_LINE:
         set_height(sheet, row, height)
+
+
+@lru_cache(maxsize=4096)  # names, sources of law and actions come again and again
+def _height_of(text: str, width: float) -> float:
+    return height_of([(Weight.PLAIN, text)], width * _FILLED)
 
 
 def _write(cell: "Cell", value: Value, tongue: Tongue, *, is_sign: bool) -> None:
@@ -212,15 +250,3 @@ def _write(cell: "Cell", value: Value, tongue: Tongue, *, is_sign: bool) -> None
         put_text(cell, fit(text, tongue))
     else:
         cell.value = text
-
-
-def write_plain_rows(sheet: "Worksheet", rows: Iterable[Sequence[Value]], tongue: Tongue) -> int:
-    """Write many rows without a look of their own; return how many."""
-    count, above = 0, sheet.max_row
-    for count, row in enumerate(rows, 1):
-        sheet.append([fit(one, tongue) if isinstance(one, str) else one for one in row])
-        for n, one in enumerate(row, 1):
-            # «#N/A» would be an error, not a text.
-            if isinstance(one, str) and (guard(one) != one or one.startswith("#")):
-                put_text(cell_at(sheet, above + count, n), fit(one, tongue))
-    return count

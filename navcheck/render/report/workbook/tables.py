@@ -3,17 +3,21 @@
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Tongue, say
-from navcheck.core.words import Severity, Status
+from navcheck.core.words import Severity
 from navcheck.render.forms.cells import BAND, cell_at, put
 from navcheck.render.marks import FULL, UNICODE, mark, office_notes
 from navcheck.render.report.blocks import Tone
+from navcheck.render.report.chapters.counted import count_of
 from navcheck.render.report.table import public_words
+from navcheck.render.report.workbook.counts import KINDS, counted, tell_counting
 from navcheck.render.report.workbook.paper import (
     RUNNING,
+    UPRIGHT,
     Column,
     Paper,
     Toned,
     Value,
+    stand_up,
     tone_of,
     toned,
     write_row,
@@ -28,12 +32,12 @@ if TYPE_CHECKING:
 
     from navcheck.core.grid import Counts, Grid, GridRow
     from navcheck.core.matrix import Cell, Matrix
-    from navcheck.core.model import Topic
+    from navcheck.core.model import Question, Topic
     from navcheck.core.round import Entry
 
 OFFICE = say("Nav office")
 _NAMES, _MARKS, _SIGNS, _COUNTS = 26, 17, 4.5, 6
-_WORDS_OF_ALL, _NARROWEST, _WIDEST = 140, 24, 44
+_WORDS_OF_ALL, _NARROWEST, _WIDEST = 120, 24, 44
 
 
 def write_matrix(sheet: "Worksheet", matrix: "Matrix", paper: Paper) -> None:
@@ -106,20 +110,26 @@ def write_questions(sheet: "Worksheet", grid: "Grid", paper: Paper) -> None:
         *(Column(UNICODE.label(one, tongue(FULL[one])), _COUNTS, upright=True) for one in Severity),
     ]
     _topics_above(sheet, topics, tongue)
-    end = write_table(sheet, columns, (_squares(row, len(asked), tongue) for row in grid.rows), paper, heads_at=2)
-    for n, row in enumerate(_sums(grid, tongue), end + 2):
+    last = write_table(sheet, columns, (_squares(row, len(asked), tongue) for row in grid.rows), paper, heads_at=2)
+    sums = list(_sums(grid, asked, tongue))
+    for n, row in enumerate(sums, last + 2):
         write_row(sheet, n, row, columns, tongue)
+    tell_counting(sheet, last + len(sums) + 3, columns, tongue)
 
 
 def _topics_above(sheet: "Worksheet", topics: "tuple[Topic, ...]", tongue: Tongue) -> None:
     at = 2
     put(cell_at(sheet, 1, 1), "")
     for topic in topics:
+        title = tongue.pick(topic.title)
+        # A title runs on over the squares beside it, which hold nothing; one that is longer than they are stands up.
+        is_longer = len(title) > len(topic.questions) * _SIGNS
+        if is_longer:
+            stand_up(sheet, 1, title)
         for n, _ in enumerate(topic.questions):
             cell = cell_at(sheet, 1, at)
-            put(cell, "" if n else tongue.pick(topic.title))
-            # A title runs on over the squares beside it, which hold nothing.
-            cell.alignment, cell.fill = RUNNING, BAND
+            put(cell, "" if n else title)
+            cell.alignment, cell.fill = UPRIGHT if is_longer else RUNNING, BAND
             at += 1
 
 
@@ -134,34 +144,9 @@ def _gaps(counts: "Counts") -> list[Value]:
     return [counts.severities.get(one, 0) for one in Severity]
 
 
-def _sums(grid: "Grid", tongue: Tongue) -> "Iterator[list[Value]]":
-    """Yield below the table a row for each severity and each status; an answer that falls short counts in both."""
-    for severity in Severity:
-        counts = [one.severities.get(severity, 0) for one in grid.questions.values()]
-        totals = [sum(counts) if one is severity else None for one in Severity]
-        yield [toned(severity, tongue(FULL[severity])), *counts, *totals]
-    for status in Status:
-        counts = [one.statuses.get(status, 0) for one in grid.questions.values()]
-        yield [toned(status, tongue(FULL[status])), *counts, *[None] * len(Severity)]
-
-
-def write_question_counts(sheet: "Worksheet", grid: "Grid", paper: Paper) -> None:
-    """Write how many answers to each question are of each kind, and nobody's name."""
-    tongue = paper.tongue
-    marks = (*Severity, *Status)
-    columns = [
-        Column(tongue(say("Topic")), 24, stays=True),
-        Column(tongue(say("Question")), 60, stays=True),
-        Column(tongue(say("Responses")), 6, upright=True),
-        *(Column(UNICODE.label(one, tongue(FULL[one])), 6, upright=True) for one in marks),
-    ]
-    rows = (
-        [tongue.pick(topic.title), tongue.pick(question.text), *_kinds(grid.questions[question.id])]
-        for topic in grid.matrix.topics
-        for question in topic.questions
-    )
-    write_table(sheet, columns, rows, paper)
-
-
-def _kinds(counts: "Counts") -> list[Value]:
-    return [sum(counts.statuses.values()), *_gaps(counts), *(counts.statuses.get(one, 0) for one in Status)]
+def _sums(grid: "Grid", asked: "list[Question]", tongue: Tongue) -> "Iterator[list[Value]]":
+    """Yield below the table a row for each kind of answer."""
+    for kind in KINDS:
+        total = sum(count_of(grid.questions[one.id], kind) for one in asked)
+        totals = [total if one is kind else None for one in Severity]
+        yield [toned(kind, tongue(FULL[kind])), *(counted(grid, one, kind) for one in asked), *totals]

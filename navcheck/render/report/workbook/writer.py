@@ -12,18 +12,13 @@ from navcheck.core.words import Kind, ReportEdition
 from navcheck.render.forms.cells import Imprint, save
 from navcheck.render.report.public import own_matrix, own_signals, public_matrix
 from navcheck.render.report.workbook.about import banner_of, write_about
-from navcheck.render.report.workbook.lists import (
-    write_changes,
-    write_gaps,
-    write_plan,
-    write_signals,
-    write_topics,
-)
-from navcheck.render.report.workbook.paper import Column, Paper, Value, add_looks, write_plain_rows, write_table
+from navcheck.render.report.workbook.counts import write_question_counts, write_topics
+from navcheck.render.report.workbook.lists import write_changes, write_gaps, write_plan, write_signals
+from navcheck.render.report.workbook.paper import Column, Paper, add_looks, write_table
+from navcheck.render.report.workbook.plain import plain_rows
 from navcheck.render.report.workbook.tables import (
     write_matrix,
     write_public_matrix,
-    write_question_counts,
     write_questions,
 )
 from navcheck.render.said import title_of
@@ -51,14 +46,16 @@ def write_workbook(report: "Report", tongue: Tongue) -> bytes:
         book.remove(sheet)
     for name, write in _SHEETS[report.edition](report):
         write(book.create_sheet(tongue(name)), paper)
+    data = {book.worksheets[-1].title: _data_rows(book.worksheets[-1], report, tongue)} if report.is_named else {}
     creator = report.survey.authority or tongue(_AUTHORITY)
-    return save(book, Imprint(title, creator, tongue.language, report.day, {}))
+    return save(book, Imprint(title, creator, tongue.language, report.day, {}), data)
 
 
 def _named(report: "Report") -> Iterator[Sheet]:
     matrix = report.matrix
     yield say("About the report"), lambda sheet, paper: write_about(sheet, report, matrix, paper)
     yield say("Matrix"), lambda sheet, paper: write_matrix(sheet, matrix, paper)
+    yield say("Topics"), lambda sheet, paper: write_topics(sheet, report, paper)
     yield say("Questions"), lambda sheet, paper: write_questions(sheet, report.grid, paper)
     yield from _found(report)
     if (comparison := report.comparison) is not None:
@@ -91,7 +88,7 @@ def _public(report: "Report") -> Iterator[Sheet]:
     matrix = public_matrix(report.matrix)
     yield say("About the report"), lambda sheet, paper: write_about(sheet, report, report.matrix, paper)
     yield say("Matrix"), lambda sheet, paper: write_public_matrix(sheet, matrix, paper)
-    yield say("Topics"), lambda sheet, paper: write_topics(sheet, report.topics, paper)
+    yield say("Topics"), lambda sheet, paper: write_topics(sheet, report, paper)
     yield say("Questions"), lambda sheet, paper: write_question_counts(sheet, report.grid, paper)
     unnamed = len(report.matrix.signals) - len(matrix.signals)
     yield say("Signals"), lambda sheet, paper: write_signals(sheet, matrix, paper, named=False, unnamed=unnamed)
@@ -105,19 +102,22 @@ _SHEETS: dict[ReportEdition, "Callable[[Report], Iterator[Sheet]]"] = {
 
 
 def _write_data(sheet: "Worksheet", report: "Report", paper: Paper) -> None:
-    """Write the tidy table, its columns named as the export names them."""
+    """Write the heads of the tidy table, its columns named as the export names them; its rows come last."""
     columns = [Column(name, _WIDTHS.get(name, _DATA_WIDTH)) for name in COLUMNS]
     write_table(sheet, columns, (), paper)
-    rows = write_plain_rows(sheet, map(_datum, report.data), paper.tongue)
-    sheet.auto_filter.ref = f"{sheet.auto_filter.ref.rstrip('0123456789')}{rows + 1}"
+    sheet.auto_filter.ref = f"{sheet.auto_filter.ref.rstrip('0123456789')}{len(report.data) + 1}"
 
 
-def _datum(row: "TidyRow") -> list[Value]:
+def _data_rows(sheet: "Worksheet", report: "Report", tongue: Tongue) -> bytes:
+    return plain_rows(sheet, len(COLUMNS), map(_datum, report.data), tongue)
+
+
+def _datum(row: "TidyRow") -> list[str | float | None]:
     """Return a row of data; a figure is a number, so that it can be reckoned with."""
     return [_number(row, value(row)) if name == "value" else value(row) for name, value in COLUMNS.items()]
 
 
-def _number(row: "TidyRow", value: str | int | None) -> Value:
+def _number(row: "TidyRow", value: str | int | None) -> str | float | None:
     number = as_number(value) if row.question.type is Kind.NUMBER and isinstance(value, str) else None
     if number is None:
         return value
