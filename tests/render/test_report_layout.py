@@ -483,3 +483,26 @@ def test_many_questions_are_dealt_out_to_tables_that_fit() -> None:
     assert [len(one.heads) - 1 for one in signs] == [10, 10, 10]
     words = [one for one in tables(document) if one.caption.startswith("What each office says")]
     assert [len(one.heads) - 1 for one in words] == [3, 4]
+
+
+def test_the_public_annex_names_no_office_with_a_point_either(third: Report) -> None:
+    document = lay_out_annex(third.as_edition(PUBLIC), ENGLISH)
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert "Points to follow up" not in headings
+    assert "Nav Lillevik" not in whole(replace(document, blocks=after(document, "Signals", "Method and limits")))
+    assert "Points to follow up" in [
+        block.text for block in lay_out_annex(third, ENGLISH).blocks if isinstance(block, Heading)
+    ]
+
+
+def test_who_shares_what_stands_in_no_public_edition_where_counts_would_tell_the_rest(third: Report) -> None:
+    for edition, stands in ((PUBLIC, False), (NAMED, True)):
+        headings = [b.text for b in lay_out(third.as_edition(edition), ENGLISH).blocks if isinstance(b, Heading)]
+        assert ("For the network meeting" in headings) is stands
+
+
+def test_a_last_round_that_cannot_be_read_is_told() -> None:
+    one = make_round(CHECKLIST, {"Nav A": {"rutine": "nei"}}, survey={"before": "i-fjor"})
+    for edition in (PUBLIC, NAMED):
+        text = whole(lay_out(build_report(one, Desk(), TODAY).as_edition(edition), ENGLISH))
+        assert "«i-fjor» could not be read: nothing is compared with it, and no point is raised." in text

@@ -205,13 +205,12 @@ def letters(
     checklists: Checklists = None,
 ) -> int:
     """Write the letters of a kind, one a municipality."""
-    from navcheck.cli.comment_deadline import set_comment_deadline
     from navcheck.cli.lettering import write_letters
     from navcheck.cli.sending import Wish
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
-    set_comment_deadline(session, survey, comments_until)
-    return write_letters(session, Wish(survey, folder, tuple(office or ()), language, contact), kind)
+    wish = Wish(survey, folder, tuple(office or ()), language, contact)
+    return write_letters(session, wish, kind, comments_until)
 
 
 def ask(
