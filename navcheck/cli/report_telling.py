@@ -1,29 +1,30 @@
 """What is said of a report that was built: for whom each file is, what was left, what changed meanwhile."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from navcheck.cli.report_material import Material
+from navcheck.cli.report_texts import tell_texts
 from navcheck.cli.session import Session
-from navcheck.core.messages import Message, Tongue, say, say_many
+from navcheck.core.messages import Message, say, say_many
 from navcheck.core.problems import Problem
 from navcheck.core.words import ReportEdition, Severity
-from navcheck.files.disk import show_path
-from navcheck.files.manifest import Counts, Kept, Manifest
-from navcheck.files.report_folder import REPORT_FOLDER, TEXTS_FOLDER
+from navcheck.files.manifest import Counts, Kept, Manifest, OutputName
 from navcheck.files.report_inputs import Differences, compare_sums
 from navcheck.files.report_saving import ANNEX, DOCUMENT, NAMES, Saved, Shelf
 from navcheck.render.coding_list import drafts_not_counted
-from navcheck.render.json_text import dump
 from navcheck.render.marks import FULL
-from navcheck.render.problems import problem_data
 
 MOST_NAMED = 4
-Json = dict[str, Any]
 _FOR = {
     ReportEdition.NAMED: say("For yourselves, with the points of each office: {names}."),
     ReportEdition.PUBLIC: say("For everybody, naming no office with a point: {names}."),
+}
+_OF = {
+    ReportEdition.NAMED: say("{name} (named)"),
+    ReportEdition.PUBLIC: say("{name} (public)"),
+    ReportEdition.DRAFT: say("{name} (draft)"),
 }
 
 
@@ -42,6 +43,12 @@ class Told:
         """Whether the county's own document was left, and the annex built instead."""
         return ANNEX in self.manifest.outputs
 
+    def built_as(self, edition: ReportEdition) -> tuple[OutputName, ...]:
+        """Return the files that were built in an edition."""
+        built = self.manifest.outputs
+        names = (name for name in NAMES if name in built and name not in self.saved.left)
+        return tuple(name for name in names if built[name].edition is edition)
+
     @property
     def kept(self) -> Kept | None:
         """What that document was built from, where that is known."""
@@ -59,7 +66,8 @@ def tell_report(session: Session, told: Told) -> None:
         *_tell_left_out(told.material),
         *_tell_editions(told),
         *_tell_document(told),
-        *_tell_texts(told.material),
+        *_tell_draft(told),
+        *tell_texts(told.material, told.built_as(ReportEdition.PUBLIC)),
     ):
         session.tell(message)
 
@@ -76,38 +84,9 @@ def tell_differences(found: Differences) -> Iterator[Message]:
         yield say_many("{count} file is gone: {names}", "{count} files are gone: {names}", **_named(found.gone))
 
 
-def report_data(told: Told, tongue: Tongue) -> str:
-    """Return a build as data."""
-    path, kept = told.shelf.path, told.kept
-    return dump(
-        {
-            "navcheck": "report-built/1",
-            "survey": told.manifest.survey,
-            "day": told.manifest.day.isoformat(),
-            "language": told.manifest.language,
-            "draft_until": _iso(told.material.report.draft_until),
-            "files": [show_path(one) for one in told.saved.there],
-            "written": [show_path(path / name) for name in told.saved.written],
-            "left": [show_path(path / name) for name in told.saved.left],
-            "editions": {name: output.edition.value for name, output in told.manifest.outputs.items()},
-            "kept": show_path(path / DOCUMENT) if told.is_annexed else None,
-            "since": _iso(kept.day) if kept is not None else None,
-            "changed": differences_data(told.differences),
-            "moved": {
-                name: {"before": before, "now": now} for name, (_, before, now) in _moved(kept, told.manifest).items()
-            },
-            "problems": [problem_data(problem, tongue) for problem in told.problems],
-        }
-    )
-
-
-def differences_data(found: Differences) -> Json:
-    """Return files that differ as data."""
-    return {"changed": list(found.changed), "new": list(found.new), "gone": list(found.gone)}
-
-
-def _iso(day: Any) -> str | None:  # noqa: ANN401
-    return day.isoformat() if day is not None else None
+def with_editions(names: Iterable[OutputName], editions: Mapping[OutputName, ReportEdition]) -> tuple[object, ...]:
+    """Say behind each file for whom it is, where that is known."""
+    return tuple(say(_OF[editions[name]].text, name=name) if name in editions else name for name in names)
 
 
 def _named(paths: tuple[str, ...]) -> dict[str, Any]:
@@ -123,15 +102,36 @@ def _tell_left_out(material: Material) -> Iterator[Message]:
 
 
 def _tell_editions(told: Told) -> Iterator[Message]:
-    built = told.manifest.outputs
-    outputs = {name: built[name].edition for name in NAMES if name in built and name not in told.saved.left}
     for edition, message in _FOR.items():
-        if names := tuple(name for name, one in outputs.items() if one is edition):
+        if names := told.built_as(edition):
             yield say(message.text, names=names)
+    if told.manifest.options.named and told.material.report.survey.comment_deadline is None:
+        yield say(
+            "The offices are named, and no deadline for comments is noted: has each had a draft to comment on first? "
+            "They get one with:"
+        )
+        survey = told.manifest.survey
+        yield say("    navcheck letters {survey} --kind utkast --comments-until DATE", survey=survey)
     if (until := told.material.report.draft_until) is not None:
         yield say("The offices can comment until {day}: every page says that it is a draft.", day=until)
-    if names := tuple(told.shelf.earlier(built)):
-        yield say("Not built anew, and left as they are: {names}.", names=names)
+    if left := told.shelf.left(told.manifest.outputs):
+        shown = with_editions(left, told.shelf.editions)
+        yield say("Not built anew, and left as they are: {names}.", names=shown)
+
+
+def _tell_draft(told: Told) -> Iterator[Message]:
+    """Say of an edited document that it was built before a deadline that has passed since: it may still say so."""
+    until, kept = told.material.report.survey.comment_deadline, told.shelf.kept
+    is_left = DOCUMENT not in told.manifest.outputs and told.shelf.is_edited(DOCUMENT)
+    if until is None or kept is None or not is_left:
+        return
+    if kept.day <= until < told.manifest.day:
+        yield say(
+            "The deadline for comments, {day}, has passed since {name} was built. If it still says «Draft» at the top "
+            "of its pages, take that out by hand.",
+            day=until,
+            name=DOCUMENT,
+        )
 
 
 def _tell_document(told: Told) -> Iterator[Message]:
@@ -141,17 +141,17 @@ def _tell_document(told: Told) -> Iterator[Message]:
     if told.kept is None:
         yield say("What {name} was built from is not known.", name=DOCUMENT)
         return
-    moved = tuple(_moved(told.kept, told.manifest).values())
-    if not told.differences and not moved:
+    counts = tuple(moved(told.kept, told.manifest).values())
+    if not told.differences and not counts:
         yield say("Nothing has changed since it was built on {day}.", day=told.kept.day)
         return
     yield say("Since it was built on {day}:", day=told.kept.day)
     yield from tell_differences(told.differences)
-    for what, before, now in moved:
+    for what, before, now in counts:
         yield say("{what}: {before} then, {now} now", what=what, before=before, now=now)
 
 
-def _moved(kept: Kept | None, manifest: Manifest) -> Mapping[str, tuple[Message, int, int]]:
+def moved(kept: Kept | None, manifest: Manifest) -> Mapping[str, tuple[Message, int, int]]:
     """Return the counts that are not what they were, by their names in data."""
     if kept is None:
         return {}
@@ -166,12 +166,3 @@ def _counts(counts: Counts) -> dict[str, tuple[Message, int]]:
         **{severity.value: (FULL[severity], counts.points.get(severity, 0)) for severity in Severity},
         "signals": (say("signals"), counts.signals),
     }
-
-
-def _tell_texts(material: Material) -> Iterator[Message]:
-    if not material.report.texts:
-        yield say(
-            "Your own chapters go into the report from {folder}: 10-ingress.md, 20-hovedfunn.md and so on, in the "
-            "order of their names. From 50 on they come after the tables.",
-            folder=show_path(material.path / REPORT_FOLDER / TEXTS_FOLDER),
-        )

@@ -17,9 +17,9 @@ from navcheck.files.manifest import (
     sum_of,
     write_sums,
 )
-from navcheck.files.report_folder import check_folder, sum_on_disk
+from navcheck.files.report_folder import REPORT_FOLDER, check_folder, sum_on_disk
 from navcheck.files.report_inputs import Differences, compare_sums, take_sums
-from navcheck.files.report_saving import DOCUMENT
+from navcheck.files.report_saving import DOCUMENT, look_at
 
 
 class Rebuilt(StrEnum):
@@ -43,14 +43,20 @@ class OnDisk(StrEnum):
 class Verdict:
     """What was found: of the files that the report was built from, of building it again, and of what lies there.
 
-    `problems` are those of reading, which can be why it is not the same.
+    `left` is there from builds before. `problems` are those of reading, which can be why it is not the same.
     """
 
     manifest: Manifest
     inputs: Differences
     rebuilt: dict[OutputName, Rebuilt]
     on_disk: dict[str, OnDisk]
+    left: tuple[OutputName, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def is_built(self) -> bool:
+        """Whether it could be built at all."""
+        return Rebuilt.NOT_BUILT not in self.rebuilt.values()
 
     @property
     def is_same(self) -> bool:
@@ -69,6 +75,7 @@ def judge(path: Path, manifest: Manifest) -> Verdict:
     What the county has edited is not compared: it is hers.
     """
     inputs, on_disk = compare_sums(manifest.inputs, take_sums(path)), _on_disk(path, manifest)
+    left = look_at(path / REPORT_FOLDER).left(manifest.outputs)
     editions = {name: output.edition for name, output in manifest.outputs.items() if on_disk[name] is not OnDisk.EDITED}
     try:
         material = gather(path, manifest.day, drafts=manifest.options.drafts)
@@ -76,9 +83,9 @@ def judge(path: Path, manifest: Manifest) -> Verdict:
         inputs = _joined(inputs, compare_sums(dict.fromkeys(manifest.left_out, ""), left_out))
         files = build(material, editions, load_tongue(manifest.language))
     except NavcheckError as error:
-        return Verdict(manifest, inputs, dict.fromkeys(editions, Rebuilt.NOT_BUILT), on_disk, error.problems)
+        return Verdict(manifest, inputs, dict.fromkeys(editions, Rebuilt.NOT_BUILT), on_disk, left, error.problems)
     rebuilt = {name: _compare(manifest, name, built.raw) for name, built in files.items()}
-    return Verdict(manifest, inputs, rebuilt, on_disk, material.problems)
+    return Verdict(manifest, inputs, rebuilt, on_disk, left, material.problems)
 
 
 def _joined(one: Differences, other: Differences) -> Differences:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from navcheck.cli.answering_by_file import refuse_together
 from navcheck.cli.naming import named_tongue
+from navcheck.cli.report_as_data import report_data
 from navcheck.cli.report_building import (
     Files,
     build,
@@ -17,7 +18,7 @@ from navcheck.cli.report_building import (
     refuse_numbers,
 )
 from navcheck.cli.report_material import Material, gather
-from navcheck.cli.report_telling import Told, report_data, tell_report
+from navcheck.cli.report_telling import Told, tell_report
 from navcheck.cli.session import Session
 from navcheck.core.messages import Tongue, say
 from navcheck.core.problems import Location, NavcheckError, Problem
@@ -101,7 +102,8 @@ def _gather(path: Path, wish: Wish, day: date) -> Material:
     material = gather(path, day, drafts=wish.drafts)
     if wish.named and (until := material.report.draft_until) is not None:
         message = say(
-            "the offices can comment on their drafts until {day}, and until then no page names them", day=until
+            "the offices can comment on their drafts until {day}, and cannot be named before that day has passed",
+            day=until,
         )
         hint = say("run it again when that day has passed, or leave out --named")
         raise NavcheckError(Problem("comment-deadline", message, Location(show_path(path / SURVEY_FILE)), hint))

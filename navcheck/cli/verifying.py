@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from navcheck import __version__
-from navcheck.cli.report_telling import differences_data
+from navcheck.cli.report_as_data import differences_data
+from navcheck.cli.report_telling import with_editions
 from navcheck.cli.report_verdict import OnDisk, Rebuilt, Verdict, judge
 from navcheck.cli.session import Session
 from navcheck.core.messages import Tongue, say, say_many
@@ -15,7 +16,7 @@ from navcheck.render.json_text import dump
 from navcheck.render.problems import problem_data
 
 SAME, DIFFERENT = 0, 1
-_REBUILT = {Rebuilt.DIFFERS: say("built again, it is another"), Rebuilt.NOT_BUILT: say("cannot be built again")}
+_REBUILT = {Rebuilt.DIFFERS: say("built again, it is another")}
 _ON_DISK = {
     OnDisk.EDITED: say("edited after it was built"),
     OnDisk.CHANGED: say("changed since it was built"),
@@ -65,6 +66,8 @@ def _lines(verdict: Verdict, tongue: Tongue) -> list[str]:
     count = len(verdict.rebuilt)
     same = say_many("The same: {count} file built again.", "The same: {count} files built again.", count)
     different = say("Not the same.")
+    if not verdict.is_built:
+        lines.append(tongue(say("The report cannot be built again.")))
     return [*lines, tongue(same if verdict.is_same else different)]
 
 
@@ -85,8 +88,9 @@ def _tell(session: Session, verdict: Verdict) -> None:
                 now=__version__,
             )
         )
-    if manifest.earlier:
-        session.tell(say("From an earlier build, and not compared: {names}.", names=tuple(manifest.earlier)))
+    if verdict.left:
+        names = with_editions(verdict.left, manifest.editions)
+        session.tell(say("From an earlier build, and not compared: {names}.", names=names))
 
 
 def _data(verdict: Verdict, tongue: Tongue) -> str:
@@ -103,7 +107,7 @@ def _data(verdict: Verdict, tongue: Tongue) -> str:
             "inputs": differences_data(verdict.inputs),
             "rebuilt": {name: state.value for name, state in verdict.rebuilt.items()},
             "on_disk": {name: state.value for name, state in verdict.on_disk.items()},
-            "earlier": list(manifest.earlier),
+            "earlier": list(verdict.left),
             "problems": [problem_data(problem, tongue) for problem in verdict.problems],
         }
     )

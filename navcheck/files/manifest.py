@@ -70,7 +70,8 @@ class Manifest(Model):
 
     `inputs` are sums by paths as seen from the survey's folder, `left_out` the names of files that were not read.
     `earlier` are sums of files from builds before, which this one had not to build anew; `pending` those of a build
-    that is under way, or was interrupted: whatever has one of these sums was built, and edited by nobody.
+    that is under way, or was interrupted: whatever has one of these sums was built, and edited by nobody. `editions`
+    are those of what builds before left, as far as they are known.
     """
 
     navcheck: Literal["manifest/1"]
@@ -84,6 +85,7 @@ class Manifest(Model):
     counts: Counts
     outputs: Mapping[OutputName, Output]
     earlier: Mapping[OutputName, Sha256] = {}
+    editions: Mapping[OutputName, ReportEdition] = {}
     kept: Kept | None = None
     pending: Mapping[OutputName, tuple[Sha256, ...]] = {}
 
@@ -126,7 +128,7 @@ def parse_manifest(raw: bytes, name: str) -> Manifest:
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Write a manifest: sorted as it is, without what is empty and need not be there."""
-    empty = {key for key in ("earlier", "kept", "pending") if not getattr(manifest, key)}
+    empty = {key for key in ("earlier", "editions", "kept", "pending") if not getattr(manifest, key)}
     document = manifest.model_dump(mode="json", exclude=empty)
     for output in document["outputs"].values():
         if output["contents"] is None:

@@ -67,7 +67,7 @@ def read_texts(folder: Path) -> tuple[tuple[OwnText, ...], tuple[LeftOut, ...]]:
             text = _read_text(Path(entry.path))
         except NavcheckError as error:
             if [problem.code for problem in error.problems] == ["empty-file"]:
-                left.append(LeftOut(_shown(entry.name), say("the file is empty")))
+                left.append(LeftOut(show_text(entry.name), say("the file is empty")))
             else:
                 problems.extend(error.problems)
         else:
@@ -99,6 +99,11 @@ def sum_on_disk(path: Path) -> str | None:
         return None if error.problems[0].code == "no-file" else UNREADABLE
 
 
+def show_text(name: str) -> str:
+    """Return a text's path as seen from the survey."""
+    return show_path(Path(REPORT_FOLDER) / TEXTS_FOLDER / quote_free(name))
+
+
 def _texts(folder: Path) -> Path:
     return folder / REPORT_FOLDER / TEXTS_FOLDER
 
@@ -120,11 +125,7 @@ def _left_out(folder: Path) -> Iterator[LeftOut]:
         if not _is_text(entry) and not entry.name.startswith("."):
             reason = say("not a text of the report: its name does not end in .md")
             ordinary = entry.is_file(follow_symlinks=False)
-            yield LeftOut(_shown(entry.name), reason if ordinary else say("this is not an ordinary file"))
-
-
-def _shown(name: str) -> str:
-    return show_path(Path(REPORT_FOLDER) / TEXTS_FOLDER / quote_free(name))
+            yield LeftOut(show_text(entry.name), reason if ordinary else say("this is not an ordinary file"))
 
 
 def _read_text(path: Path) -> str:

@@ -1,12 +1,13 @@
 """Puts a report on the disk, never over what somebody has edited; a killed build leaves no doubt of what that is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from navcheck.core.messages import say
 from navcheck.core.problems import Location, NavcheckError, Problem
+from navcheck.core.words import ReportEdition
 from navcheck.files import refusals
 from navcheck.files.disk import show_path
 from navcheck.files.manifest import (
@@ -57,6 +58,23 @@ class Shelf:
         sha256 = built.sha256 if built is not None and is_edited else self.sums[DOCUMENT]
         return Kept(day=last.day, sha256=sha256, inputs=last.inputs, counts=last.counts)
 
+    def left(self, built: Collection[OutputName]) -> tuple[OutputName, ...]:
+        """Return what is there and not built now; the document whose annex is built is told for itself."""
+        return tuple(
+            name
+            for name in NAMES
+            if name in self.sums and name not in built and (name != DOCUMENT or ANNEX not in built)
+        )
+
+    @property
+    def editions(self) -> dict[OutputName, ReportEdition]:
+        """Return the editions of what is there; those of an interrupted build are not known."""
+        last = self.manifest
+        if last is None:
+            return {}
+        known = {**last.editions, **{name: output.edition for name, output in last.outputs.items()}}
+        return {name: one for name, one in known.items() if name in self.sums and name not in last.pending}
+
     def earlier(self, built: Iterable[OutputName]) -> dict[OutputName, str]:
         """Return the sums of files that earlier builds left and this one does not build."""
         others = (name for name in NAMES if name not in {*built, DOCUMENT} and name in self.sums)
@@ -104,7 +122,8 @@ def save_report(
 
     """
     kept = shelf.kept if DOCUMENT not in files else None
-    whole = manifest.model_copy(update={"earlier": shelf.earlier(files), "kept": kept})
+    editions = {name: one for name, one in shelf.editions.items() if name not in files}
+    whole = manifest.model_copy(update={"earlier": shelf.earlier(files), "editions": editions, "kept": kept})
     raw = write_manifest(whole)
     parse_manifest(raw, show_path(shelf.path / MANIFEST_FILE))  # what could not be read tomorrow is refused today
     new = {name: sum_of(content) for name, content in files.items()}

@@ -173,7 +173,17 @@ def test_no_page_names_offices_while_they_can_comment(survey: Path) -> None:
     assert "2026-11-22" in ran.err
     assert "survey.yaml" in ran.err
     assert files_of(survey) == before
-    assert report(survey, "--named", today=date(2026, 11, 23)).code == 0
+    later = report(survey, "--named", "--format", "csv", today=date(2026, 11, 23))
+    assert later.code == 0
+    assert "no deadline for comments" not in later.err
+
+
+def test_who_names_offices_before_any_could_comment_is_told_and_not_refused(survey: Path) -> None:
+    ran = report(survey, "--named", "--format", "csv")
+    assert ran.code == 0
+    assert "The offices are named, and no deadline for comments is noted" in ran.err
+    assert "    navcheck letters fylket-2026 --kind utkast --comments-until DATE\n" in ran.err
+    assert "no deadline for comments" not in report(survey, "--format", "docx").err
 
 
 def test_until_the_day_has_passed_the_report_is_a_draft_and_says_so(survey: Path) -> None:
@@ -355,7 +365,7 @@ def test_a_document_that_is_put_away_is_built_anew(survey: Path) -> None:
     ran = report(survey, *FEW)
     assert ran.code == 0
     assert "report/rapport.docx" in ran.out
-    assert "Not built anew, and left as they are: vedlegg.docx." in ran.err
+    assert "Not built anew, and left as they are: vedlegg.docx (named)." in ran.err
     (survey.parent / "hers.docx").rename(survey / "report" / "rapport.docx")
     assert "What rapport.docx was built from is not known." not in report(survey, *FEW).err
 
@@ -461,12 +471,49 @@ def test_a_folder_or_a_link_in_the_place_of_a_file_is_left(survey: Path, tmp_pat
 def test_files_of_an_earlier_build_of_other_formats_are_known_as_such(survey: Path) -> None:
     built(survey, *FEW)
     ran = report(survey, "--format", "md")
-    assert "Not built anew, and left as they are: rapport.csv, rapport.json." in ran.err
+    left = "rapport.docx (named), rapport.csv (named), rapport.json (named)"
+    assert f"Not built anew, and left as they are: {left}." in ran.err
     (survey / "report" / "tekst" / "20-nytt.md").write_text(TEXT, "utf-8")
     built(survey, "--format", "csv")
     found = built(survey, *FEW)
     assert "vedlegg.docx" not in found
     assert run("verify", survey).out == "The same: 3 files built again.\n"
+
+
+def test_what_was_left_is_told_with_its_edition_through_more_than_one_build(survey: Path) -> None:
+    built(survey, "--format", "docx", "--format", "html")
+    built(survey, "--format", "json", "--public")
+    edit(survey / "report" / "rapport.docx")
+    left = "rapport.docx (named), rapport.html (public), rapport.json (public)"
+    assert f"Not built anew, and left as they are: {left}." in report(survey, "--format", "csv").err
+    assert f"From an earlier build, and not compared: {left}." in run("verify", survey).err
+    assert f"Not built anew, and left as they are: {left}." in report(survey, "--format", "csv").err
+
+
+def test_the_edition_of_what_nobody_knows_is_not_told(survey: Path) -> None:
+    built(survey, "--format", "html")
+    (survey / "report" / "manifest.json").unlink()
+    assert "left as they are: rapport.html.\n" in report(survey, "--format", "csv").err
+
+
+@pytest.mark.parametrize("forms", [("csv",), ("csv", "docx")])
+def test_a_document_that_was_edited_while_it_was_a_draft_may_still_say_so(survey: Path, forms: tuple[str, ...]) -> None:
+    set_comment_deadline(survey, "2026-11-25")
+    built(survey, "--format", "docx")
+    again = tuple(word for form in forms for word in ("--format", form))
+    told = "The deadline for comments, 2026-11-25, has passed since rapport.docx was built."
+    edit(survey / "report" / "rapport.docx")
+    assert told not in report(survey, *again, today=date(2026, 11, 25)).err
+    ran = report(survey, *again, today=date(2026, 11, 26))
+    assert ran.code == 0
+    assert told in ran.err
+
+
+def test_a_document_that_was_built_after_the_deadline_says_no_draft(survey: Path) -> None:
+    set_comment_deadline(survey, "2026-11-25")
+    built(survey, "--format", "docx", today=date(2026, 11, 26))
+    edit(survey / "report" / "rapport.docx")
+    assert "has passed since" not in report(survey, "--format", "docx", today=date(2026, 12, 1)).err
 
 
 def test_a_template_that_is_refused_and_a_file_that_is_read_only_are_said_in_words(survey: Path) -> None:

@@ -81,7 +81,14 @@ def test_only_what_was_built_is_built_again_and_the_rest_is_named(survey: Path) 
     assert run("report", survey, "--format", "md", "--public", "--drafts", today=TOMORROW).code == 0
     ran = run("verify", survey)
     assert (ran.code, ran.out) == (0, "The same: 1 file built again.\n")
-    assert "From an earlier build, and not compared: rapport.xlsx, rapport.html, rapport.csv, rapport.json." in ran.err
+    assert (
+        "From an earlier build, and not compared: rapport.docx (named), rapport.xlsx (named), rapport.html (public), "
+        "rapport.csv (named), rapport.json (named)." in ran.err
+    )
+    names = ["rapport.docx", "rapport.xlsx", "rapport.html", "rapport.csv", "rapport.json"]
+    assert json.loads(run("verify", survey, "--json").out)["earlier"] == names
+    (survey / "report" / "rapport.docx").unlink()
+    assert "rapport.docx" not in run("verify", survey).err
 
 
 @pytest.mark.slow
@@ -151,7 +158,8 @@ def test_the_one_file_that_has_changed_is_named(survey: Path, name: str) -> None
     ran = run("verify", survey)
     assert ran.code == 1
     inputs = [line for line in ran.out.splitlines() if not line.startswith("report/rapport.")]
-    assert inputs == [f"{name}: changed", "Not the same."]
+    kept_from_building = ["The report cannot be built again."] if name == "checklist.yaml" else []
+    assert inputs == [f"{name}: changed", *kept_from_building, "Not the same."]
     data = json.loads(run("verify", survey, "--json").out)
     assert (data["navcheck"], data["same"]) == ("report-verified/1", False)
     assert data["inputs"] == {"changed": [name], "new": [], "gone": []}
@@ -197,8 +205,21 @@ def test_a_checklist_that_is_another_is_named_and_nothing_can_be_built_from_it(s
     add_line(survey / "checklist.yaml")
     ran = run("verify", survey)
     assert "checklist.yaml: changed\n" in ran.out
-    assert "report/rapport.csv: cannot be built again\n" in ran.out
+    assert "The report cannot be built again.\n" in ran.out
+    assert "rapport.csv" not in ran.out
     assert "checklist.yaml is not the copy that the survey was opened with" in ran.err
+
+
+def test_why_it_cannot_be_built_again_is_said_once_with_its_place_and_cure(survey: Path) -> None:
+    number = "01816550072"  # month + 80: nobody's
+    (survey / "report" / "tekst" / "20-nytt.md").write_text(f"# Nytt\n\nSe {number}.\n", "utf-8")
+    ran = run("verify", survey)
+    assert ran.code == 1
+    assert ran.out == "report/tekst/20-nytt.md: new\nThe report cannot be built again.\nNot the same.\n"
+    assert ran.err.count("20-nytt.md:3: this looks like a national identity number: [hidden]") == 1
+    assert "write nothing about single persons" in ran.err
+    assert number not in ran.err
+    assert json.loads(run("verify", survey, "--json").out)["rebuilt"]["rapport.csv"] == "not-built"
 
 
 def test_rounds_that_did_not_come_along_are_named_as_gone(survey: Path, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,21 +128,40 @@ def test_links_lead_to_the_web_only_and_what_is_left_to_fill_in_is_highlighted()
 
 
 def test_each_numbered_list_begins_at_one_and_what_is_beneath_an_item_is_deeper() -> None:
-    items = (Item((Span("en"),), (Item((Span("under"),)),)), Item((Span("to"),)))
+    items = (Item((Span("en"),), (Item((Span("under"),)),), numbered=True), Item((Span("to"),)))
     word = written((Listing(items, numbered=True), Listing(items), Listing(items, numbered=True)))
     numbers = [
         (one.find(f".//{qn('w:numId')}").get(qn("w:val")), one.find(f".//{qn('w:ilvl')}").get(qn("w:val")))
         for one in word.element.body.iter(qn("w:numPr"))
     ]
-    first, dots, second = numbers[0][0], numbers[3][0], numbers[6][0]
-    assert len({first, dots, second}) == 3
+    first, dots, second, *beneath = (numbers[n][0] for n in (0, 3, 6, 1, 4, 7))
+    assert len({first, dots, second, *beneath}) == 6
     assert [level for _, level in numbers] == ["0", "1", "0"] * 3
     by_id = {one.get(qn("w:numId")): one for one in word.part.numbering_part.element.iter(qn("w:num"))}
-    for number in (first, second):
+    for number in (first, second, *beneath):
         starts = by_id[number].iter(qn("w:startOverride"))
         assert {one.get(qn("w:val")) for one in starts} == {"1"}
     kinds = {one.get(qn("w:abstractNumId")) for one in word.part.numbering_part.element.iter(qn("w:abstractNum"))}
     assert {one.find(qn("w:abstractNumId")).get(qn("w:val")) for one in by_id.values()} == kinds
+
+
+def test_dots_beneath_a_number_are_dots_and_numbers_beneath_dots_are_numbers() -> None:
+    under = (Item((Span("under"),)),)
+    dots, numbered = Item((Span("en"),), under), Item((Span("to"),), under, numbered=True)
+    word = written((Listing((dots,), numbered=True), Listing((numbered,))))
+    found = [_format(word, one) for one in word.element.body.iter(qn("w:numPr"))]
+    assert found == ["decimal", "bullet", "bullet", "lowerLetter"]
+
+
+def _format(word: WordDocument, place: BaseOxmlElement) -> str:
+    """Return how Word counts what stands at a place in a list."""
+    number, level = (place.find(qn(f"w:{name}")).get(qn("w:val")) for name in ("numId", "ilvl"))
+    lists = word.part.numbering_part.element
+    (used,) = (one for one in lists.iter(qn("w:num")) if one.get(qn("w:numId")) == number)
+    kind = used.find(qn("w:abstractNumId")).get(qn("w:val"))
+    (meant,) = (one for one in lists.iter(qn("w:abstractNum")) if one.get(qn("w:abstractNumId")) == kind)
+    (deep,) = (one for one in meant.iter(qn("w:lvl")) if one.get(qn("w:ilvl")) == level)
+    return str(deep.find(qn("w:numFmt")).get(qn("w:val")))
 
 
 # What stands on every page

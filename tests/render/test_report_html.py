@@ -231,10 +231,16 @@ def test_a_link_leads_to_the_web_or_is_plain_text(url: str, *, leads: bool) -> N
 
 
 def test_a_list_keeps_what_lies_beneath_and_how_it_is_counted() -> None:
-    beneath = Item((Span("ytre"),), (Item((Span("indre"),)),))
-    reader = read(Listing((beneath,), numbered=True))
+    words = (Item((Span("indre"),)),)
+    dots, numbers = Item((Span("ytre"),), words), Item((Span("ytre"),), words, numbered=True)
+    reader = read(Listing((dots, numbers), numbered=True))
     found = [[tag for tag, _ in around if tag in {"ol", "ul", "li"}] for around, _ in reader.texts if len(around) > 4]
-    assert [around for around in found if around] == [["ol", "li"], ["ol", "li", "ol", "li"]]
+    assert [around for around in found if around] == [
+        ["ol", "li"],
+        ["ol", "li", "ul", "li"],
+        ["ol", "li"],
+        ["ol", "li", "ol", "li"],
+    ]
 
 
 def test_headings_and_words_lie_on_the_same_sheets_as_the_wide_table_that_they_lead_to() -> None:

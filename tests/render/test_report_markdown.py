@@ -110,6 +110,13 @@ def test_lists_that_follow_each_other_stay_apart() -> None:
     assert opened == ["bullet_list_open"] * 2 + ["ordered_list_open"] * 2
 
 
+def test_what_lies_beneath_an_item_is_counted_in_its_own_way() -> None:
+    whole, under = document(), (Item((Span("b"),)), Item((Span("c"),)))
+    items = (Item((Span("a"),), under), Item((Span("d"),), under, numbered=True))
+    text = written(Document("t", "", "nb", "", whole.day, whole.captions, (Listing(items, numbered=True),)))
+    assert text.endswith("1. a\n   - b\n   - c\n2. d\n   1. b\n   2. c\n")
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -58,6 +58,7 @@ def test_a_link_to_the_web_is_a_link_and_any_other_is_written_out() -> None:
     assert spans("[brev](mailto:post@eksempel.no) <post@eksempel.no>") == (
         Span("brev (mailto:post@eksempel.no) post@eksempel.no"),
     )
+    assert spans("[vår rutine]()") == (Span("vår rutine"),)
     assert spans("[](https://lovdata.no)") == (Span("https://lovdata.no", url="https://lovdata.no"),)
 
 
@@ -92,6 +93,15 @@ def test_lists_keep_what_lies_beneath_and_every_paragraph() -> None:
             numbered=True,
         ),
     )
+
+
+def test_what_lies_beneath_is_numbered_where_it_was_written_so() -> None:
+    (dots,) = parse("- a\n  1. b\n  2. c\n- d\n  - e")
+    (mixed,) = parse("1. a\n   - b\n   1. c")
+    assert isinstance(dots, Listing)
+    assert isinstance(mixed, Listing)
+    assert [item.numbered for item in (*dots.items, *mixed.items)] == [True, False, False]
+    assert [len(item.items) for item in (*dots.items, *mixed.items)] == [2, 1, 2]
 
 
 def test_a_quote_is_set_off_and_lines_break_where_they_are_broken() -> None:

@@ -53,10 +53,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list, and the items beneath it."""
+    """One item of a list, and the items beneath it; where these are `numbered`, they begin at 1."""
 
     spans: Text
     items: tuple["Item", ...] = ()
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _items(items: Sequence[Item], bullet: str, dot: str, indent: str = "") -> It
     for number, item in enumerate(items, 1):
         sign = f"{number}{dot}" if dot else bullet
         yield f"{indent}{sign} {_line(item.spans)}"
-        yield from _items(item.items, "-", "", f"{indent}{' ' * (len(sign) + 1)}")
+        yield from _items(item.items, "-", "." if item.numbered else "", f"{indent}{' ' * (len(sign) + 1)}")
 
 
 def _facts(facts: Facts, bullet: str) -> Iterator[str]:

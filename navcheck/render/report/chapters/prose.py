@@ -16,13 +16,18 @@ DEEPEST = 5
 _NESTING = 100
 _MAILTO = "mailto:"
 _NO_HEAD = "–"
+_LISTS = frozenset({"bullet_list", "ordered_list"})
 
 
 def parse_prose(markdown: str, tongue: Tongue) -> tuple[Block, ...]:
     """Read a text; its first heading becomes a chapter, and no level below it is skipped."""
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _NESTING}).enable("table")
-    root = SyntaxTreeNode(parser.parse(markdown))
+    root = SyntaxTreeNode(parser(html=False).parse(markdown))
     return tuple(_Prose(tongue).blocks(root.children))
+
+
+def parser(*, html: bool) -> MarkdownIt:
+    """Return what reads a text: CommonMark and tables; `html` tells HTML from other text, which a report does not."""
+    return MarkdownIt("commonmark", {"html": html, "linkify": False, "maxNesting": _NESTING}).enable("table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +81,22 @@ class _Prose:
 
 
 def _items(node: SyntaxTreeNode) -> tuple[Item, ...]:
-    found = (Item(_lines(one), tuple(_beneath(one))) for one in node.children)
+    found = map(_item, node.children)
     return tuple(item for item in found if item.spans or item.items)
 
 
-def _beneath(item: SyntaxTreeNode) -> Iterator[Item]:
-    for child in item.children:
-        if child.type in {"bullet_list", "ordered_list"}:
-            yield from _items(child)
+def _item(node: SyntaxTreeNode) -> Item:
+    """Read an item; what lies beneath is numbered where none of its lists has dots."""
+    lists = [child for child in node.children if child.type in _LISTS]
+    beneath = tuple(item for one in lists for item in _items(one))
+    return Item(_lines(node), beneath, numbered=bool(beneath) and all(one.type == "ordered_list" for one in lists))
 
 
 def _lines(item: SyntaxTreeNode) -> Text:
     """Return what stands in an item before and between the lists beneath it, a line each."""
     found: list[Span] = []
     for child in item.children:
-        if child.type not in {"bullet_list", "ordered_list"}:
+        if child.type not in _LISTS:
             spans = _spans_of(child)
             found += [Span("\n"), *spans] if found and spans else spans
     return _joined(tuple(found))
@@ -138,7 +144,7 @@ def _link(node: SyntaxTreeNode, style: _Style) -> Iterator[Span]:
     spans = tuple(_within(node, inside))
     words = _words(spans)
     yield from spans if words else (_span(url, inside),)
-    if words and not is_link and url not in {words, f"{_MAILTO}{words}"}:
+    if words and not is_link and url not in {"", words, f"{_MAILTO}{words}"}:
         yield _span(f" ({url})", style)
 
 

@@ -107,8 +107,7 @@ class _Flow:
                 style = "Notice" if block.notice else "Quote" if block.quoted else "Normal"
                 yield paragraph(self._styles[style], self._text(block.spans), look=look)
             case Listing():
-                number = self._numbers.start() if block.numbered else self._numbers.dots
-                yield from self._items(block.items, number, look)
+                yield from self._items(block.items, self._number(numbered=block.numbered), look)
             case Facts():
                 yield from (self._fact(caption, texts, look) for caption, texts in block.pairs)
             case Table():
@@ -139,10 +138,14 @@ class _Flow:
             yield paragraph(self._styles["toc 1"], *(begin if number == 1 else ()), link, *end)
 
     def _items(self, items: Sequence[Item], number: int, look: Look, level: int = 0) -> Iterator[Xml]:
-        numbered = tag("numPr", tag("ilvl", val=min(level, LEVELS - 1)), tag("numId", val=number))
+        place = tag("numPr", tag("ilvl", val=min(level, LEVELS - 1)), tag("numId", val=number))
         for item in items:
-            yield paragraph(self._styles["List Paragraph"], self._text(item.spans), look=(numbered, *look))
-            yield from self._items(item.items, number, look, level + 1)
+            yield paragraph(self._styles["List Paragraph"], self._text(item.spans), look=(place, *look))
+            if item.items:
+                yield from self._items(item.items, self._number(numbered=item.numbered), look, level + 1)
+
+    def _number(self, *, numbered: bool) -> int:
+        return self._numbers.start() if numbered else self._numbers.dots
 
     def _fact(self, caption: str, texts: Sequence[Text], look: Look) -> Xml:
         apart = _BREAK if width_of(caption) > _LONGEST_CAPTION else tag("r", tag("tab"))
