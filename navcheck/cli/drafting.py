@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from navcheck.cli.addressing import narrowed
 from navcheck.cli.answering_by_file import refuse_together
+from navcheck.cli.comment_deadline import set_comment_deadline
 from navcheck.cli.naming import named_tongue
 from navcheck.cli.report_building import build, choose_names, read_new_template
 from navcheck.cli.report_material import Material, gather
@@ -39,19 +40,24 @@ def write_drafts(session: Session, wish: "Wish") -> int:
     apart = {"--named": wish.named, "--public": wish.public, "--drafts": wish.drafts}
     refuse_together("--draft-for", [option for option, is_given in apart.items() if is_given])
     forms = _forms(wish.formats)
-    sending = prepare(session, Order(wish.survey, wish.folder, wish.draft_for))
+    own, order = named_tongue(wish.language), Order(wish.survey, wish.folder, wish.draft_for)
+    sending = prepare(session, order)
+    if wish.comments_until:
+        set_comment_deadline(session, wish.survey, wish.comments_until)
+        sending = prepare(session, order)
     material = gather(sending.opened.path, session.today, drafts=False)
     session.complain(material.problems)
     sending = narrowed(session, sending, DRAFT, material.report.matrix.round, named=True)
     if sending.offices:
-        deliver(session, sending, _files(sending, material, wish, forms))
+        deliver(session, sending, _files(sending, material, wish, forms, own))
         _tell(session, sending)
     return IN_PART if material.problems else DONE
 
 
-def _files(sending: Sending, material: Material, wish: "Wish", forms: tuple[str, ...]) -> dict[str, bytes]:
+def _files(
+    sending: Sending, material: Material, wish: "Wish", forms: tuple[str, ...], own: Tongue | None
+) -> dict[str, bytes]:
     """Write the drafts to each municipality of the offices, in its language where no other is asked for."""
-    own = named_tongue(wish.language)
     if wish.template is not None:
         material = replace(material, template=read_new_template(wish.template))
     to = addressees(sending.offices)

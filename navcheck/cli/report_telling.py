@@ -17,6 +17,8 @@ from navcheck.render.coding_list import drafts_not_counted
 from navcheck.render.marks import FULL
 
 MOST_NAMED = 4
+# Of two, each knows the other.
+FEWEST_UNKNOWN = 3
 _FOR = {
     ReportEdition.NAMED: say("For yourselves, with the points of each office: {names}."),
     ReportEdition.PUBLIC: say("For everybody, naming no office with a point: {names}."),
@@ -105,6 +107,14 @@ def _tell_editions(told: Told) -> Iterator[Message]:
     for edition, message in _FOR.items():
         if names := told.built_as(edition):
             yield say(message.text, names=names)
+    read = len(told.material.report.matrix.read)
+    if told.built_as(ReportEdition.PUBLIC) and 0 < read < FEWEST_UNKNOWN:
+        yield say_many(
+            "Only {count} response is counted: whoever knows whose it is reads off the counts which points it has.",
+            "Only {count} responses are counted: whoever knows whose they are can tell from the counts who has which "
+            "points.",
+            read,
+        )
     if told.manifest.options.named and told.material.report.survey.comment_deadline is None:
         yield say(
             "The offices are named, and no deadline for comments is noted: has each had a draft to comment on first? "

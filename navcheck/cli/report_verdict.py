@@ -6,7 +6,7 @@ from pathlib import Path
 
 from navcheck.cli.report_building import build
 from navcheck.cli.report_material import gather
-from navcheck.core.problems import NavcheckError, Problem
+from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.files.catalogues import load_tongue
 from navcheck.files.manifest import (
     MANIFEST_FILE,
@@ -19,7 +19,7 @@ from navcheck.files.manifest import (
 )
 from navcheck.files.report_folder import REPORT_FOLDER, check_folder, sum_on_disk
 from navcheck.files.report_inputs import Differences, compare_sums, take_sums
-from navcheck.files.report_saving import DOCUMENT, look_at
+from navcheck.files.report_saving import DOCUMENT, check_survey, look_at
 
 
 class Rebuilt(StrEnum):
@@ -79,6 +79,7 @@ def judge(path: Path, manifest: Manifest) -> Verdict:
     editions = {name: output.edition for name, output in manifest.outputs.items() if on_disk[name] is not OnDisk.EDITED}
     try:
         material = gather(path, manifest.day, drafts=manifest.options.drafts)
+        refuse(check_survey(manifest, material.report.survey.id, path / REPORT_FOLDER))
         left_out = {left.name: "" for left in material.left_out}
         inputs = _joined(inputs, compare_sums(dict.fromkeys(manifest.left_out, ""), left_out))
         files = build(material, editions, load_tongue(manifest.language))
@@ -101,7 +102,8 @@ def _compare(manifest: Manifest, name: OutputName, raw: bytes) -> Rebuilt:
 
 def _on_disk(path: Path, manifest: Manifest) -> dict[str, OnDisk]:
     report = check_folder(path)
-    expected: dict[str, str] = {name: output.sha256 for name, output in manifest.outputs.items()}
+    expected = dict[str, str](manifest.earlier.items())
+    expected |= {name: output.sha256 for name, output in manifest.outputs.items()}
     expected[SUMS_FILE] = sum_of(write_sums(manifest, (report / MANIFEST_FILE).read_bytes()))
     states = {name: _state(name, one, sum_on_disk(report / name)) for name, one in expected.items()}
     kept = manifest.kept.sha256 if manifest.kept is not None else None

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from navcheck.cli.answering_by_file import refuse_together
+from navcheck.cli.comment_deadline import set_comment_deadline
 from navcheck.cli.naming import named_tongue
 from navcheck.cli.report_as_data import report_data
 from navcheck.cli.report_building import (
@@ -43,6 +44,7 @@ class Wish:
     draft_for: tuple[str, ...] = ()
     template: Path | None = None
     language: str = ""
+    comments_until: str = ""
     named: bool = False
     public: bool = False
     drafts: bool = False
@@ -68,6 +70,8 @@ def report_survey(session: Session, wish: Wish, *, as_json: bool) -> int:
     names, tongue = choose_names(wish.formats), named_tongue(wish.language) or session.tongue
     path = session.places.survey(wish.survey)
     _check_place(path)
+    refuse_together("--named", ["--comments-until"] if wish.named and wish.comments_until else [])
+    set_comment_deadline(session, wish.survey, wish.comments_until)
     material = _gather(path, wish, session.today)
     told = _build(material, wish, names, tongue, session.today)
     session.complain(told.problems)
@@ -121,7 +125,7 @@ def _build(material: Material, wish: Wish, names: tuple[OutputName, ...], tongue
         NavcheckError: as `build`, `refuse_numbers` and `save_report`.
 
     """
-    shelf = look_at(material.path / REPORT_FOLDER)
+    shelf = look_at(material.path / REPORT_FOLDER, material.report.survey.id)
     files = _files(
         material, shelf, {name: edition_of(name, named=wish.named, public=wish.public) for name in names}, tongue
     )

@@ -34,8 +34,7 @@ def verify_survey(session: Session, survey: str, *, as_json: bool) -> int:
     """
     path = session.places.survey(survey)
     verdict = judge(path, _manifest(path))
-    if not verdict.is_same:
-        session.complain(verdict.problems)
+    session.complain(verdict.problems)
     if as_json:
         session.data(_data(verdict, session.tongue))
     else:

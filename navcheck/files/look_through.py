@@ -14,8 +14,9 @@ from navcheck.core.text import clean
 _ZIP = b"PK\x03\x04"
 _TAG = re.compile(r"<[!?/]?([A-Za-z]\w*:)?([A-Za-z]\w*)?[^>]*>")
 _ATTRIBUTE = re.compile(r"""=(?:"([^"<>]*)"|'([^'<>]*)')""")
-# Markdown's own signs, and the backslashes that make them plain, may stand inside a number.
+# Markdown's own signs, and the backslashes that make them plain, may stand inside a number, and a tab in its midst.
 _MARKS = re.compile(r"[*_`~\\]+")
+_TAB = re.compile(r" *\t *")
 # Tags that part no words from each other: those of pages, and in workbooks those of a text in several looks.
 _INLINE = frozenset(
     {
@@ -48,7 +49,8 @@ def look_through(name: str, raw: bytes) -> Iterator[Problem]:
 
 def holds_number(text: str) -> bool:
     """Tell whether a text, as it stands or as markdown shows it, holds a personal number."""
-    return bool(find_stops(text) or find_stops(_MARKS.sub("", clean(text))))
+    plain = _MARKS.sub("", clean(text))
+    return bool(find_stops(text) or find_stops(plain) or find_stops(_TAB.sub(" ", plain)))
 
 
 def _texts(name: str, raw: bytes) -> Iterator[tuple[str, str]]:

@@ -151,7 +151,8 @@ def contents_of(raw: bytes) -> str | None:
 
 def write_sums(manifest: Manifest, raw: bytes) -> bytes:
     """Write the sums as `sha256sum -c` reads them in the report's folder; `raw` is the manifest as it is saved."""
-    outputs: dict[str, str] = {name: output.sha256 for name, output in manifest.outputs.items()}
+    outputs = dict[str, str](manifest.earlier.items())
+    outputs |= {name: output.sha256 for name, output in manifest.outputs.items()}
     inputs = {_from_report(path): one for path, one in manifest.inputs.items()}
     sums = sorted({**inputs, **outputs, MANIFEST_FILE: sum_of(raw)}.items())
     return "".join(f"{one}  {path}\n" for path, one in sums if not _UNPLAIN.search(path)).encode()

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from navcheck.core.messages import say
-from navcheck.core.problems import Location, NavcheckError, Problem
+from navcheck.core.problems import Location, NavcheckError, Problem, refuse
+from navcheck.core.text import quote
 from navcheck.core.words import ReportEdition
 from navcheck.files import refusals
 from navcheck.files.disk import show_path
@@ -91,17 +92,27 @@ class Saved:
     notes: tuple[Problem, ...]
 
 
-def look_at(path: Path) -> Shelf:
-    """Look at what lies in a report's folder."""
+def look_at(path: Path, survey: str | None = None) -> Shelf:
+    """Look at what lies in a report's folder; the manifest of another survey than `survey` counts as none."""
     found = {name: sum_on_disk(path / name) for name in NAMES}
     sums = {name: one for name, one in found.items() if one is not None}
     manifest_sum = sum_on_disk(path / MANIFEST_FILE)
     if manifest_sum is None:
         return Shelf(path, sums, None, None)
     try:
-        return Shelf(path, sums, read_manifest(path / MANIFEST_FILE), manifest_sum)
+        manifest = read_manifest(path / MANIFEST_FILE)
+        refuse(check_survey(manifest, survey or manifest.survey, path))
+        return Shelf(path, sums, manifest, manifest_sum)
     except NavcheckError as error:
         return Shelf(path, sums, None, manifest_sum, error.problems)
+
+
+def check_survey(manifest: Manifest, survey: str, path: Path) -> Iterator[Problem]:
+    """Find that what lies in a report's folder was built from another survey."""
+    if manifest.survey != survey:
+        message = say("this report was built from another survey, {id}", id=quote(manifest.survey))
+        hint = say("move what lies in the folder to where it belongs; your own texts can stay")
+        yield Problem("other-survey", message, Location(show_path(path / MANIFEST_FILE)), hint)
 
 
 def save_report(

@@ -165,6 +165,44 @@ def test_one_option_makes_all_files_of_one_edition(survey: Path, option: str, ed
     assert set(data["editions"].values()) == {edition}
 
 
+def test_the_annex_of_a_public_report_names_no_office_with_a_point(survey: Path) -> None:
+    assert report(survey, "--public", "--format", "docx").code == 0
+    edit(survey / "report" / "rapport.docx")
+    assert report(survey, "--public", "--format", "docx").code == 0
+    document = Document(str(survey / "report" / "vedlegg.docx"))
+    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name == "Heading 1"]
+    assert "Signals" in headings
+    assert "Points to follow up" not in headings
+
+
+def test_what_is_refused_notes_no_deadline_for_comments(survey: Path) -> None:
+    before = files_of(survey)
+    for words in (("--format", "pdf"), ("--named",), ("elsewhere",), ("--draft-for", "nobody")):
+        assert report(survey, "--comments-until", "2026-12-11", *words).code == 2
+    assert files_of(survey) == before
+
+
+def test_a_report_that_was_built_from_another_survey_is_left_as_it_is(survey: Path) -> None:
+    assert report(survey, "--format", "csv").code == 0
+    manifest = survey / "report" / "manifest.json"
+    manifest.write_text(
+        manifest.read_text("utf-8").replace('"survey": "fylket-2026"', '"survey": "fylket-2025"'), "utf-8"
+    )
+    (survey / "report" / "rapport.csv").write_bytes(b"last year's")
+    ran = report(survey, "--format", "csv")
+    assert ran.code == 1
+    assert "this report was built from another survey, «fylket-2025»" in ran.err
+    assert (survey / "report" / "rapport.csv").read_bytes() == b"last year's"
+
+
+def test_that_a_count_of_very_few_tells_who_they_are_is_said(survey: Path) -> None:
+    assert "can tell from the counts" not in report(survey, "--format", "md").err
+    for path in sorted((survey / "received").iterdir())[2:]:
+        path.unlink()
+    assert "Only 2 responses are counted: whoever knows" in report(survey, "--format", "md").err
+    assert "can tell from the counts" not in report(survey, "--format", "csv").err
+
+
 def test_no_page_names_offices_while_they_can_comment(survey: Path) -> None:
     set_comment_deadline(survey, "2026-11-22")
     before = files_of(survey)
@@ -280,6 +318,8 @@ def test_what_is_no_word_document_is_refused_as_a_template(survey: Path, tmp_pat
         ("# Ingress\n\nSe 018165\n50072.\n", 3),
         ("# Ingress\n\nSe 018165**50072**.\n", 3),
         ("# Ingress\n\nSe 018165\\-50072.\n", 3),
+        ("# Ingress\n\nSe 018165\t50072.\n", 3),
+        ("| Født | Nummer |\n|---|---|\n| 018165 | 50072 |\n", 3),
         ("# Ingress\n\nSe &#48;1816550072.\n", 3),
         ("# Ingress\n\nSe 018165\u200b50072.\n", 3),
     ],

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -306,3 +307,27 @@ def test_every_line_fits_a_terminal_of_eighty_columns(survey: Path) -> None:
             (survey / name).unlink()
     for language in ("nb", "nn", "en"):
         assert max(map(len, run("verify", survey, language=language).out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [("edit", "changed since it was built"), ("lose", "is not there any more")]
+)
+def test_what_a_build_left_of_the_one_before_is_looked_at_too(survey: Path, change: str, told: str) -> None:
+    assert run("report", survey, "--format", "csv").code == 0
+    assert run("report", survey, "--format", "md").code == 0
+    assert run("verify", survey).code == 0
+    path = survey / "report" / "rapport.csv"
+    if change == "lose":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes() + b"x")
+    ran = run("verify", survey)
+    assert (ran.code, ran.out) == (1, f"report/rapport.csv: {told}\nNot the same.\n")
+
+
+def test_a_last_round_that_was_never_there_is_told_though_all_is_the_same(survey: Path) -> None:
+    shutil.rmtree(survey.parent / "fylket-2025")
+    assert run("report", survey, "--format", "csv").code == 1
+    ran = run("verify", survey)
+    assert (ran.code, ran.out) == (0, "The same: 1 file built again.\n")
+    assert "fylket-2025" in ran.err

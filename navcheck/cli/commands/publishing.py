@@ -58,11 +58,9 @@ def report(
     checklists: Checklists = None,
 ) -> int:
     """Build the report, or a draft of what it says about single offices."""
-    from navcheck.cli.comment_deadline import set_comment_deadline
     from navcheck.cli.reporting import Wish, report_survey
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
-    set_comment_deadline(session, survey, comments_until)
     wish = Wish(
         survey,
         folder,
@@ -70,6 +68,7 @@ def report(
         tuple(draft_for or ()),
         template,
         language,
+        comments_until,
         named=named,
         public=public,
         drafts=drafts,
