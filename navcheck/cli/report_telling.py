@@ -120,8 +120,7 @@ def _tell_editions(told: Told) -> Iterator[Message]:
             "The offices are named, and no deadline for comments is noted: has each had a draft to comment on first? "
             "They get one with:"
         )
-        survey = told.manifest.survey
-        yield say("    navcheck letters {survey} --kind utkast --comments-until DATE", survey=survey)
+        yield Message(f"  navcheck letters {told.manifest.survey} --kind utkast")
     if (until := told.material.report.draft_until) is not None:
         yield say("The offices can comment until {day}: every page says that it is a draft.", day=until)
     if left := told.shelf.left(told.manifest.outputs):
