@@ -21,7 +21,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui libreoffice-writer-nogui python3-uno poppler-utils
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test tools bench dist guides lock messages clean
+.PHONY: help demo dev test tools cover bench dist guides lock messages clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ tools: ## install the system tools that parts of the tests need (Debian, as root
 	else \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(TOOLS) >/dev/null; \
 	fi
+
+cover: $(VENV)/.dev ## which lines and branches the quick tests run (twice as slow, so no part of `make test`)
+	@$(BIN)/python -m pytest -q -m "not slow" -n auto --cov --cov-report=term
 
 bench: $(VENV)/.dev ## measure what must stay quick
 	@$(BIN)/python -m benchmarks

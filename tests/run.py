@@ -13,8 +13,9 @@ PARTS = {
     "ruff check": ["ruff", "check"],
     "ruff format": ["ruff", "format", "--check"],
     "mypy": ["mypy"],
-    "quick tests": ["pytest", "-m", "not slow", "-n", "auto", "--cov", "--cov-report="],
-    "slow tests": ["pytest", "-m", "slow", "--cov", "--cov-append", "--cov-report=term"],
+    "quick tests": ["pytest", "-m", "not slow", "-n", "auto"],
+    # A file stays on one core: what it opened once, a browser or an office, serves all its tests.
+    "slow tests": ["pytest", "-m", "slow", "-n", "auto", "--dist", "loadfile"],
 }
 
 
