@@ -22,7 +22,7 @@ from navcheck.core.text import quote
 from navcheck.core.words import ReportEdition
 
 if TYPE_CHECKING:
-    from navcheck.cli.reporting import Wish
+    from navcheck.cli.report_wish import Wish
 
 DONE, IN_PART = 0, 1
 # What people read; the others hold the whole survey.

@@ -1,7 +1,7 @@
 """`report`: the report in its formats, in the survey's own folder, with the manifest that it can be verified by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from navcheck.cli.report_building import (
 )
 from navcheck.cli.report_material import Material, gather
 from navcheck.cli.report_telling import Told, tell_report
+from navcheck.cli.report_wish import Wish as Wish  # noqa: PLC0414 -- the command takes both from here
 from navcheck.cli.session import Session
 from navcheck.core.messages import Tongue, say
 from navcheck.core.problems import Location, NavcheckError, Problem
@@ -32,22 +33,6 @@ from navcheck.files.report_folder import REPORT_FOLDER, TEMPLATE_FILE
 from navcheck.files.report_saving import ANNEX, DOCUMENT, Shelf, in_the_way, look_at, save_report
 
 DONE, IN_PART = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What `report` was called with; empty where nothing was said. `folder` is where drafts for offices go."""
-
-    survey: str
-    folder: Path | None = None
-    formats: tuple[str, ...] = ()
-    draft_for: tuple[str, ...] = ()
-    template: Path | None = None
-    language: str = ""
-    comments_until: str = ""
-    named: bool = False
-    public: bool = False
-    drafts: bool = False
 
 
 def report_survey(session: Session, wish: Wish, *, as_json: bool) -> int:
