@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from navcheck.cli.addressing import narrowed
 from navcheck.cli.answering_by_file import refuse_together
-from navcheck.cli.comment_deadline import set_comment_deadline
 from navcheck.cli.naming import named_tongue
 from navcheck.cli.report_building import build, choose_names, read_new_template
 from navcheck.cli.report_material import Material, gather
@@ -40,11 +39,9 @@ def write_drafts(session: Session, wish: "Wish") -> int:
     apart = {"--named": wish.named, "--public": wish.public, "--drafts": wish.drafts}
     refuse_together("--draft-for", [option for option, is_given in apart.items() if is_given])
     forms = _forms(wish.formats)
-    own, order = named_tongue(wish.language), Order(wish.survey, wish.folder, wish.draft_for)
+    own = named_tongue(wish.language)
+    order = Order(wish.survey, wish.folder, wish.draft_for, comments_until=wish.comments_until)
     sending = prepare(session, order)
-    if wish.comments_until:
-        set_comment_deadline(session, wish.survey, wish.comments_until)
-        sending = prepare(session, order)
     material = gather(sending.opened.path, session.today, drafts=False)
     session.complain(material.problems)
     sending = narrowed(session, sending, DRAFT, material.report.matrix.round, named=True)

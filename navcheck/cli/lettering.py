@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from navcheck.cli.addressing import narrowed
-from navcheck.cli.comment_deadline import set_comment_deadline
 from navcheck.cli.drafting import ENCLOSED, draft_files
 from navcheck.cli.reading import read_survey
 from navcheck.cli.report_material import Material, gather
@@ -65,21 +64,17 @@ class Worded:
     tongue: Tongue
 
 
-def write_letters(session: Session, wish: Wish, kind: str, comments_until: str = "") -> int:
+def write_letters(session: Session, wish: Wish, kind: str) -> int:
     """Write the letters of a kind and print their paths; nothing where nobody is to be written to.
 
     Raises:
-        NavcheckError: `letter-kind`, and as `prepare`, `set_comment_deadline`, `read_survey` and `deliver`.
+        NavcheckError: `letter-kind`, and as `prepare`, `read_survey` and `deliver`.
 
     """
     if kind not in KINDS:
         message = say("there is no letter of the kind {name}", name=quote(kind))
         raise NavcheckError(Problem("letter-kind", message, None, did_you_mean(kind, KINDS) or choose_between(KINDS)))
-    prepared = prepare(session, wish)
-    if comments_until:
-        set_comment_deadline(session, wish.survey, comments_until)
-        prepared = prepare(session, wish)
-    sending, material, code = _chosen(session, prepared, KINDS[kind], named=bool(wish.offices))
+    sending, material, code = _chosen(session, prepare(session, wish), KINDS[kind], named=bool(wish.offices))
     if not sending.offices:
         if not wish.offices:
             session.tell(KINDS[kind].nobody)

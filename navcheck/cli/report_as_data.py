@@ -1,5 +1,6 @@
 """A report that was built, as data."""
 
+from datetime import date
 from typing import Any
 
 from navcheck.cli.report_telling import Told, moved
@@ -43,5 +44,5 @@ def differences_data(found: Differences) -> Json:
     return {"changed": list(found.changed), "new": list(found.new), "gone": list(found.gone)}
 
 
-def _iso(day: Any) -> str | None:  # noqa: ANN401
+def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None

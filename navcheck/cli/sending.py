@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from navcheck.cli.comment_deadline import set_comment_deadline
 from navcheck.cli.naming import find_offices, find_word
 from navcheck.cli.session import Session
 from navcheck.core.guard import check_text
@@ -28,6 +29,7 @@ class Wish:
     offices: tuple[str, ...] = ()
     language: str = ""
     contact: str = ""
+    comments_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ class Sending:
 
 
 def prepare(session: Session, wish: Wish) -> Sending:
-    """Open the survey and hold the wish against it.
+    """Open the survey and hold the wish against it; then note the deadline for comments, where one is given.
 
     Raises:
-        NavcheckError: `option`, `unknown-office`, `inside-survey`, `personal-number`, and what reading raises.
+        NavcheckError: `option`, `unknown-office`, `inside-survey`, `personal-number`, as `set_comment_deadline`, and
+            what reading raises.
 
     """
     language = find_word(Written, wish.language, "--language")
@@ -68,9 +71,13 @@ def prepare(session: Session, wish: Wish) -> Sending:
     opened = open_folder(session.places.survey(wish.survey))
     folder = wish.folder or Path(f"{opened.survey.id}-utsending")
     check_apart(folder)
+    offices = find_offices(opened.survey, wish.offices)
+    if wish.comments_until:
+        set_comment_deadline(session, wish.survey, wish.comments_until)
+        opened = open_folder(opened.path)
     return Sending(
         opened,
-        find_offices(opened.survey, wish.offices),
+        offices,
         folder,
         {one: load_tongue(one) for one in Written},
         language,

@@ -12,7 +12,7 @@ from navcheck.core.model.desk import Comment
 from navcheck.core.narrowing import Narrowing
 from navcheck.core.plan import ActionPlan, build_plan
 from navcheck.core.round import Round
-from navcheck.core.tidy import TidyRow, tidy
+from navcheck.core.tidy import TidyRow, tidy_of
 from navcheck.core.topic_counts import Past, TopicCount, count_topics, past_of
 from navcheck.core.withholding import withhold, withhold_comparison, withhold_meeting, withhold_points
 from navcheck.core.words import ReportEdition
@@ -102,7 +102,7 @@ def build_report(one: Round, desk: Desk, day: date) -> Report:
         day: the day on which deadlines have passed or not.
 
     """
-    matrix = build_matrix(one)
+    matrix, last = build_matrix(one), one.before
     shown, deadline = withhold(matrix), one.survey.comment_deadline
     plan = build_plan(matrix, desk.plan, desk.last_plan, day) if desk.plan is not None else None
     return Report(
@@ -112,11 +112,11 @@ def build_report(one: Round, desk: Desk, day: date) -> Report:
         grid_of(shown),
         tuple(count_topics(one.checklist, matrix.read, matrix.gaps)),
         past_of(one),
-        withhold_comparison(compare(one, one.before, one.before.before)) if one.before is not None else None,
-        ActionPlan(shown, withhold_points(plan, one), day) if plan is not None else None,
-        withhold_meeting(meeting_of(matrix), one),
+        withhold_comparison(compare(one, last, last.before), matrix.read) if last is not None else None,
+        ActionPlan(shown, withhold_points(plan, matrix.read), day) if plan is not None else None,
+        withhold_meeting(meeting_of(matrix), matrix.read),
         desk.comments,
         desk.texts,
-        tuple(tidy(one)),
+        tuple(tidy_of(matrix)),
         deadline if deadline is not None and deadline >= day else None,
     )

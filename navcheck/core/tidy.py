@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from navcheck.core.matrix import build_matrix
+from navcheck.core.matrix import Matrix, build_matrix
 from navcheck.core.model import JOINS, Answer, Checklist, Question, Survey, Topic
 from navcheck.core.round import Entry, ReadResponse, Round
 from navcheck.core.small_numbers import is_small
@@ -37,7 +37,12 @@ class TidyRow:
 
 def tidy(one: Round) -> Iterator[TidyRow]:
     """Yield a round's rows: office by office in the survey's order, question by question in the checklist's."""
-    matrix = build_matrix(one)
+    return tidy_of(build_matrix(one))
+
+
+def tidy_of(matrix: Matrix) -> Iterator[TidyRow]:
+    """Yield the rows of a round whose matrix is built already."""
+    one = matrix.round
     read = {response.office.id: response for response in matrix.read}
     severities = {(gap.office.id, gap.question.id): gap.severity for gap in matrix.gaps}
     for entry in one.entries:

@@ -10,13 +10,14 @@ from navcheck.core.examples import Example
 from navcheck.core.matrix import Cell, Matrix, Row
 from navcheck.core.model import Answer, Response, Topic
 from navcheck.core.plan import Point
-from navcheck.core.round import Entry, ReadResponse, Round, read_round
+from navcheck.core.round import Entry, ReadResponse, read_round
 from navcheck.core.sight import Side, View
 from navcheck.core.small_numbers import NOT_SMALL, SMALL, is_small
 from navcheck.core.tidy import summed_with_small
 from navcheck.core.words import Kind
 
 Withheld = Mapping[str, str]
+Responses = tuple[ReadResponse, ...]
 
 
 def withhold(matrix: Matrix) -> Matrix:
@@ -35,9 +36,9 @@ def withhold(matrix: Matrix) -> Matrix:
     )
 
 
-def withhold_comparison(one: Comparison) -> Comparison:
-    """Do the same with the answers of two rounds that are held against each other."""
-    before, now = (_by_office(read_round(each)) for each in (one.before, one.now))
+def withhold_comparison(one: Comparison, read: Responses) -> Comparison:
+    """Do the same with the answers of two rounds that are held against each other, `read` those of now."""
+    before, now = _by_office(read_round(one.before)), _by_office(read)
     return replace(
         one,
         items=tuple(replace(item, then=_side(item.then, before), now=_side(item.now, now)) for item in one.items),
@@ -45,18 +46,18 @@ def withhold_comparison(one: Comparison) -> Comparison:
     )
 
 
-def withhold_points(points: tuple[Point, ...], one: Round) -> tuple[Point, ...]:
+def withhold_points(points: tuple[Point, ...], read: Responses) -> tuple[Point, ...]:
     """Do the same with the answers that stand beside the points of a plan."""
-    withheld = _by_office(read_round(one))
+    withheld = _by_office(read)
     return tuple(
         replace(point, view=_view(point.view, point.question_id, withheld)) if point.view is not None else point
         for point in points
     )
 
 
-def withhold_meeting(meeting: Meeting, one: Round) -> Meeting:
+def withhold_meeting(meeting: Meeting, read: Responses) -> Meeting:
     """Do the same with the answers that offices share."""
-    withheld = _by_office(read_round(one))
+    withheld = _by_office(read)
     themes = (
         replace(theme, examples=tuple(_example(each, withheld) for each in theme.examples)) for theme in meeting.themes
     )
@@ -68,7 +69,7 @@ def _example(example: Example, withheld: Mapping[str, Withheld]) -> Example:
     return replace(example, answer=_instead(example.answer, value)) if value is not None else example
 
 
-def _by_office(read: tuple[ReadResponse, ...]) -> Mapping[str, Withheld]:
+def _by_office(read: Responses) -> Mapping[str, Withheld]:
     return {response.office.id: _withheld(response) for response in read}
 
 

@@ -8,6 +8,7 @@ from navcheck.core.compare import compare
 from navcheck.core.matrix import Matrix, build_matrix
 from navcheck.core.model import Plan
 from navcheck.core.plan import build_plan
+from navcheck.core.round import read_round
 from navcheck.core.withholding import withhold, withhold_comparison, withhold_points
 from tests.builders import Answers, make_checklist, make_round
 
@@ -84,13 +85,13 @@ def test_the_points_that_were_found_stay() -> None:
 def test_what_is_held_back_in_the_table_is_held_back_beside_the_last_round_and_in_the_plan() -> None:
     answers = {"deltakere": "4", "apne": "12", "innvilget": "10", "avslatt": "2", "ansatte": "2"}
     now, last = (make_round(CHECKLIST, {"Nav Vik": answers}) for _ in range(2))
-    one = withhold_comparison(compare(now, last))
+    one = withhold_comparison(compare(now, last), read_round(now))
     assert [[view.answer.value for view in (*i.then.views, *i.now.views) if view.answer] for i in one.items] == [
         ["1–4", "1–4"],
         ["5+", "5+"],
     ]
     matrix = build_matrix(now)
-    points = withhold_points(build_plan(matrix, Plan(navcheck="plan/1"), None, date(2026, 11, 21)), now)
+    points = withhold_points(build_plan(matrix, Plan(navcheck="plan/1"), None, date(2026, 11, 21)), matrix.read)
     assert [one.view.answer.value for one in points if one.view and one.view.answer] == ["1–4", "5+"]
 
 

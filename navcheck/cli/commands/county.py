@@ -209,8 +209,8 @@ def letters(
     from navcheck.cli.sending import Wish
 
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet)
-    wish = Wish(survey, folder, tuple(office or ()), language, contact)
-    return write_letters(session, wish, kind, comments_until)
+    wish = Wish(survey, folder, tuple(office or ()), language, contact, comments_until)
+    return write_letters(session, wish, kind)
 
 
 def ask(

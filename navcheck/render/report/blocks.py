@@ -3,9 +3,12 @@
 All texts are in one language, and foreign: each format makes them harmless in its own way.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from navcheck.render.lines import printable
 
 
 class Tone(StrEnum):
@@ -18,6 +21,14 @@ class Tone(StrEnum):
     MET = "met"
     PLAIN = "plain"
     SILENT = "silent"
+
+
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def is_web(url: str | None) -> bool:
+    """Tell whether an address leads to the web and nowhere else, and shows all that is in it."""
+    return url is not None and _WEB.fullmatch(url) is not None and printable(url) == url
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 The template puts every text through `_harmless` and escapes it; ids are numbers of our own, never foreign words.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,13 +13,12 @@ from markupsafe import Markup
 
 from navcheck.render.html_page import whole_page
 from navcheck.render.lines import printable
-from navcheck.render.report.blocks import Bars, Block, Document, Heading, Table, Trend
+from navcheck.render.report.blocks import Bars, Block, Document, Heading, Table, Trend, is_web
 from navcheck.render.report.figures import table_of
 from navcheck.render.report.html_figures import bars_of, lines_of
 
 _LOADER = PackageLoader("navcheck.render")
 _TEMPLATE, _STYLE = "report.html.jinja", "report.css"
-_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # More columns of signs than this have their heads upright, or they would not stand beside each other.
 _MANY = 12
 # A table of more rows than this scrolls beneath its heads; a shorter one is seen whole.
@@ -77,18 +75,13 @@ def _pages() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
-    pages.tests["web"] = _is_web
+    pages.tests["web"] = is_web
     return pages
 
 
 def _harmless(value: object) -> object:
     """Make whatever the template writes visible; it is escaped after this, but for what the template wrote itself."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _is_web(url: str | None) -> bool:
-    """Tell whether an address leads to the web and nowhere else, and shows all that is in it."""
-    return url is not None and _WEB.fullmatch(url) is not None and printable(url) == url
 
 
 def _pieces(document: Document) -> Iterator[Piece]:

@@ -18,8 +18,8 @@ from navcheck.render.report.blocks import (
     Span,
     Table,
     Text,
+    is_web,
 )
-from navcheck.render.report.chapters.spans import is_web
 from navcheck.render.report.figures import table_of
 
 _DEEPEST = 6

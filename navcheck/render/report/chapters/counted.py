@@ -7,6 +7,7 @@ from navcheck.core.matrix import narrow
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.narrowing import Narrowing
 from navcheck.core.opening import fill
+from navcheck.core.topic_counts import is_judged
 from navcheck.core.words import Severity, Status
 from navcheck.render.marks import FULL, UNICODE, Mark
 from navcheck.render.report.blocks import Bar, Bars, Block, Cell, Heading, Share, Table, Tone
@@ -168,6 +169,6 @@ def can_be(checklist: "Checklist", question: "Question", mark: Mark) -> bool:
     if mark not in _JUDGED:
         return True
     if isinstance(mark, Severity):
-        return bool(question.gaps) or any(one.about == question.id and one.severity for one in checklist.checks)
+        return is_judged(checklist, question)
     scale = {**checklist.choices_of(question), **checklist.codes_of(question)}
     return any(choice.status is Status.MET for choice in scale.values())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.text import normal
-from navcheck.core.words import Standing
+from navcheck.core.words import ReportEdition, Standing
 from navcheck.render.covered import tell_coverage
 from navcheck.render.report.blocks import Block, Facts, Paragraph, Text
 from navcheck.render.report.chapters.prose import parse_prose
@@ -19,23 +19,26 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d{1,9}")
 # Own texts from this number on stand behind what is generated.
 _BEHIND = 50
-_PUBLIC = say(
-    "Public edition: the offices stand here with their own words. Points to follow up are counted, and no office is "
-    "named with its points."
-)
-_NAMED = say("Named edition: it says which offices have which points to follow up.")
+EDITIONS = {
+    ReportEdition.PUBLIC: say(
+        "Public edition: the offices stand here with their own words. Points to follow up are counted, and no office "
+        "is named with its points."
+    ),
+    ReportEdition.NAMED: say("Named edition: it says which offices have which points to follow up."),
+    ReportEdition.DRAFT: say("Draft: this is what the report says about {offices}."),
+}
 _ANNEX = say("This annex belongs to the report. It is made anew from the responses, and says which offices have which "
              "points to follow up.")  # fmt: skip
 
 
 def public_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
     """Say what the public edition leaves out."""
-    yield _notice(_PUBLIC, tongue)
+    yield _notice(EDITIONS[ReportEdition.PUBLIC], tongue)
 
 
 def named_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
     """Say that this edition names offices."""
-    yield _notice(_NAMED, tongue)
+    yield _notice(EDITIONS[ReportEdition.NAMED], tongue)
 
 
 def annex_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
@@ -46,7 +49,7 @@ def annex_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
 def draft_notice(report: "Report", tongue: Tongue) -> Iterator[Block]:
     """Say what the draft is, until when, and how to comment."""
     names = tuple(office.name for office in report.offices)
-    yield _notice(say("Draft: this is what the report says about {offices}.", offices=names), tongue)
+    yield _notice(say(EDITIONS[ReportEdition.DRAFT].text, offices=names), tongue)
     request = say("We ask you to read the draft, and to say if something is wrong, misunderstood or lacking.")
     yield paragraph(request, tongue)
     if report.draft_until is not None:

@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from navcheck.core.messages import Tongue, say
-from navcheck.render.report.blocks import Block, Heading, Item, Listing, Paragraph, Span, Table, Text
-from navcheck.render.report.chapters.spans import cell, is_web
+from navcheck.render.report.blocks import Block, Heading, Item, Listing, Paragraph, Span, Table, Text, is_web
+from navcheck.render.report.chapters.spans import cell
 
 # The document's title takes the first of the six levels that a page has.
 DEEPEST = 5

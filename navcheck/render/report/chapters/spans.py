@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 from navcheck.core.messages import Message, Tongue
 from navcheck.core.words import Severity, SignalKind, Status
 from navcheck.render.marks import UNICODE
-from navcheck.render.report.blocks import Block, Cell, Heading, Item, Listing, Mark, Paragraph, Span, Text, Tone
+from navcheck.render.report.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Item,
+    Listing,
+    Mark,
+    Paragraph,
+    Span,
+    Text,
+    Tone,
+    is_web,
+)
 
 if TYPE_CHECKING:
     from navcheck.core.model import Topic
@@ -25,7 +37,6 @@ _TONES: Mapping[Severity | Status, Tone] = {
     Status.CLAIMED: Tone.PLAIN,
 }
 T = TypeVar("T")
-_WEB = ("https://", "http://")
 # What a table of questions holds: as many columns of signs as a page has room for.
 MOST_QUESTIONS = 14
 
@@ -37,12 +48,7 @@ def plain(words: str) -> Text:
 
 def linked(words: str, url: str | None) -> Text:
     """Return words that lead to an address on the web; to no other."""
-    return (Span(words, url=url if url is not None and is_web(url) else None),)
-
-
-def is_web(url: str) -> bool:
-    """Tell whether an address leads to the web, and has nothing in it that ends an address."""
-    return url.casefold().startswith(_WEB) and not any(char.isspace() for char in url)
+    return (Span(words, url=url if is_web(url) else None),)
 
 
 def source_link(source: "Source") -> Text:

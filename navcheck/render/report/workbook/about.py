@@ -14,6 +14,7 @@ from navcheck.render.forms.wording import Weight
 from navcheck.render.marks import FULL, UNICODE
 from navcheck.render.plan_card import STATES
 from navcheck.render.points import ONLY_THE_AUTHORITY
+from navcheck.render.report.chapters.opening import EDITIONS
 from navcheck.render.report.workbook.paper import RUNNING, Column, Paper, Toned, Value, fit, tone_of, toned, write_row
 from navcheck.render.said import name_of, title_of
 from navcheck.render.signals import claimed_of
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
     from navcheck.core.matrix import Matrix
     from navcheck.core.report import Report
 
-EDITIONS = {
-    ReportEdition.PUBLIC: say(
-        "Public edition: the offices stand here with their own words. Points to follow up are counted, and no office "
-        "is named with its points."
-    ),
-    ReportEdition.NAMED: say("Named edition: it says which offices have which points to follow up."),
-    ReportEdition.DRAFT: say("Draft: this is what the report says about {offices}."),
-}
 SMALL_NUMBERS = say(
     "A number of persons from 1 to 4 stands as «1–4», and as «5+» where a sum would give such a number away."
 )

@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say
-from navcheck.core.words import Move, Severity, Status
-from navcheck.render.comparison import COUNTED
-from navcheck.render.comparison_data import compared_data
+from navcheck.render.comparison import COUNTED, words_of
 from navcheck.render.marks import FULL, SHORT, UNICODE
 from navcheck.render.plan_card import STATES
 from navcheck.render.points import (
@@ -32,18 +30,18 @@ from navcheck.render.said import law_words, name_of
 from navcheck.render.signals import signal_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from navcheck.core.compare import Comparison
+    from navcheck.core.compare import Apart, Comparison, Item
     from navcheck.core.gaps import Gap
     from navcheck.core.matrix import Matrix
+    from navcheck.core.model import Checklist
     from navcheck.core.model.desk import Comment
+    from navcheck.core.pairing import Unit
     from navcheck.core.plan import ActionPlan
     from navcheck.core.plan import Point as PlanPoint
+    from navcheck.core.sight import Side, View
     from navcheck.core.signals import Signal
-    from navcheck.render.data import Json
 
 Heads = tuple[tuple[Message, float], ...]
 
@@ -158,48 +156,41 @@ def _planned(plan: "ActionPlan", point: "PlanPoint", tongue: Tongue) -> list[Val
 
 def write_changes(sheet: "Worksheet", one: "Comparison", paper: Paper) -> None:
     """Write what became of each point between two rounds, and which of them cannot be compared."""
-    tongue, data = paper.tongue, compared_data(one, paper.tongue)
-    columns = _columns(_CHANGE_COLUMNS, tongue)
-    rows = [*(_change(one, item, tongue) for item in data["points"]), *_apart(one, data["not_compared"], tongue)]
+    tongue, columns = paper.tongue, _columns(_CHANGE_COLUMNS, paper.tongue)
+    rows = [*(_change(one, item, tongue) for item in one.items), *(_apart(one, apart, tongue) for apart in one.apart)]
     write_table(sheet, columns, rows, paper)
     if not rows:
         write_note(sheet, 2, say("No point to compare."), columns, tongue)
 
 
-def _change(one: "Comparison", item: "Json", tongue: Tongue) -> list[Value]:
-    question = one.now.checklist.by_id[item["question"]]
-    return [
-        tongue(COUNTED[Move(item["move"])]),
-        ", ".join(office["name"] for office in item["offices"]),
-        name_of(one.now.checklist, question, tongue),
-        _side(item["then"], tongue),
-        _side(item["now"], tongue),
-    ]
+def _change(one: "Comparison", item: "Item", tongue: Tongue) -> list[Value]:
+    then, now = one.before.checklist, one.now.checklist
+    sides = (_side(then, item.then, tongue), _side(now, item.now, tongue))
+    return [tongue(COUNTED[item.move]), _whose(item.unit), name_of(now, item.now.question, tongue), *sides]
 
 
-def _apart(one: "Comparison", apart: "list[Json]", tongue: Tongue) -> "Iterator[list[Value]]":
-    for item in apart:
-        is_now = item["round"] == "survey"
-        checklist = (one.now if is_now else one.before).checklist
-        side = _side(item, tongue)
-        yield [
-            tongue(say("cannot be compared")),
-            ", ".join(office["name"] for office in item["offices"]),
-            name_of(checklist, checklist.by_id[item["question"]], tongue),
-            *((None, side) if is_now else (side, None)),
-        ]
+def _apart(one: "Comparison", apart: "Apart", tongue: Tongue) -> list[Value]:
+    checklist = (one.now if apart.is_now else one.before).checklist
+    side = _side(checklist, apart.side, tongue)
+    named = name_of(checklist, apart.side.question, tongue)
+    sides = (None, side) if apart.is_now else (side, None)
+    return [tongue(say("cannot be compared")), _whose(apart.unit), named, *sides]
 
 
-def _side(side: "Json", tongue: Tongue) -> Toned | str:
+def _whose(unit: "Unit") -> str:
+    return ", ".join(office.name for office in unit.now or unit.before)
+
+
+def _side(checklist: "Checklist", side: "Side", tongue: Tongue) -> Toned | str:
     """Return the answers of one round, under how grave they are."""
-    answers = "; ".join(_answer(one, tongue) for one in side["answers"])
-    if side["severity"] is None:
+    answers = "; ".join(_answer(checklist, side, view, tongue) for view in side.views)
+    if side.severity is None:
         return answers
-    severity = Severity(side["severity"])
-    return Toned(f"{UNICODE.label(severity, tongue(FULL[severity]))}: {answers}", tone_of(severity))
+    return Toned(f"{UNICODE.label(side.severity, tongue(FULL[side.severity]))}: {answers}", tone_of(side.severity))
 
 
-def _answer(answer: "Json", tongue: Tongue) -> str:
-    if answer["words"] is not None:
-        return f"«{answer['words']}»"
-    return tongue(FULL[Status(answer["status"])] if answer["status"] is not None else _NO_RESPONSE)
+def _answer(checklist: "Checklist", side: "Side", view: "View", tongue: Tongue) -> str:
+    words = words_of(checklist, side, view, tongue)
+    if words is not None:
+        return f"«{words}»"
+    return tongue(FULL[view.status] if view.status is not None else _NO_RESPONSE)
