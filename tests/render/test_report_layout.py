@@ -490,6 +490,7 @@ def test_the_public_annex_names_no_office_with_a_point_either(third: Report) -> 
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert "Points to follow up" not in headings
     assert "Nav Lillevik" not in whole(replace(document, blocks=after(document, "Signals", "Method and limits")))
+    assert "which offices have which points" not in whole(document)
     assert "Points to follow up" in [
         block.text for block in lay_out_annex(third, ENGLISH).blocks if isinstance(block, Heading)
     ]

@@ -70,7 +70,16 @@ DRAFT: tuple[Section, ...] = (
     sources,
     made,
 )
-ANNEX: tuple[Section, ...] = (annex_notice, responses, matrix_by_topic, matrix_by_question, points, signals, method)
+ANNEX: tuple[Section, ...] = (
+    annex_notice,
+    named_notice,
+    responses,
+    matrix_by_topic,
+    matrix_by_question,
+    points,
+    signals,
+    method,
+)
 PUBLIC_ANNEX: tuple[Section, ...] = (
     annex_notice,
     public_notice,

@@ -27,8 +27,7 @@ EDITIONS = {
     ReportEdition.NAMED: say("Named edition: it says which offices have which points to follow up."),
     ReportEdition.DRAFT: say("Draft: this is what the report says about {offices}."),
 }
-_ANNEX = say("This annex belongs to the report. It is made anew from the responses, and says which offices have which "
-             "points to follow up.")  # fmt: skip
+_ANNEX = say("This annex belongs to the report. It is made anew from the responses.")
 
 
 def public_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
@@ -42,7 +41,7 @@ def named_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
 
 
 def annex_notice(_: "Report", tongue: Tongue) -> Iterator[Block]:
-    """Say what the annex belongs to."""
+    """Say what the annex belongs to; what its edition tells, stands beneath."""
     yield _notice(_ANNEX, tongue)
 
 
