@@ -15,6 +15,8 @@ PROGRAM = Path(__file__).with_name("fill_in_calc.py")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice brings its own library for
 PATIENCE = 150  # seconds
 NORWEGIAN = "nb-NO"
+AGAIN = 2
+FELL_OVER = "Fatal exception: Signal"  # LibreOffice's own words
 _WORD = re.compile(r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 
 
@@ -98,6 +100,16 @@ def _word(found: tuple[str, ...]) -> tuple[float, float, float, float, str]:
 
 
 def _run(words: Sequence[str], given: str = "") -> str:
+    """Run a program; one that fell over by itself, as LibreOffice does now and then while it idles, is run again."""
+    code, out, err = _run_once(words, given)
+    for _ in range(AGAIN):
+        if code and FELL_OVER in err:
+            code, out, err = _run_once(words, given)
+    assert code == 0, err
+    return out
+
+
+def _run_once(words: Sequence[str], given: str) -> tuple[int, str, str]:
     """Run a program in a session of its own, so that at the limit its children end with it."""
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -107,5 +119,4 @@ def _run(words: Sequence[str], given: str = "") -> str:
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             raise
-        assert running.returncode == 0, err
-        return out
+        return running.returncode, out, err
