@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 UV ?= uv
+SECONDS ?= 60
 
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -18,10 +19,11 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 #   libreoffice-calc-nogui, python3-uno  the form as a workbook, filled in the real thing
 #   libreoffice-writer-nogui  the report and letters as documents, turned into pages
 #   poppler-utils  what stands on the pages that are printed
-TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui libreoffice-writer-nogui python3-uno poppler-utils
+#   strace  faults put into the calls of the system, and a look at every connection
+TOOLS := tmux gettext hunspell hunspell-no chromium libreoffice-calc-nogui libreoffice-writer-nogui python3-uno poppler-utils strace
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test tools cover bench dist guides lock messages clean
+.PHONY: help demo dev test tools cover bench proof fuzz mutants audit sbom dist guides lock messages clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -51,6 +53,21 @@ cover: $(VENV)/.dev ## which lines and branches the quick tests run (twice as sl
 bench: $(VENV)/.dev ## measure what must stay quick
 	@$(BIN)/python -m benchmarks
 
+proof: $(VENV)/.dev ## what SECURITY.md promises, tried in full: a table of faults, attacks and what survived
+	@$(BIN)/python -m tools.proof
+
+fuzz: $(VENV)/.proof ## attack the readers with inputs that look for new ways through the code (SECONDS=60 each)
+	@$(BIN)/python -m tools.fuzz $(SECONDS)
+
+mutants: $(VENV)/.proof ## change the code in small ways and see whether a test notices
+	@$(BIN)/python -m tools.mutants
+
+audit: $(VENV)/.proof ## hold what is installed against known weaknesses; fails where it could not look
+	@$(BIN)/python -m tools.audit
+
+sbom: $(VENV)/.proof ## write what navcheck is made of to dist/sbom.cdx.json (CycloneDX)
+	@$(BIN)/python -m tools.sbom
+
 messages: $(VENV)/.dev ## bring the catalogues of Norwegian texts in step with the code
 	@$(BIN)/python tools/catalogues.py
 
@@ -65,6 +82,7 @@ lock: ## compile the requirement files anew (needs uv; UPGRADE=--upgrade takes n
 	@$(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements/run.txt
 	@$(COMPILE) $(UPGRADE) --group build --constraint requirements/run.txt --output-file requirements/build.txt
 	@$(COMPILE) $(UPGRADE) pyproject.toml --group dev --constraint requirements/run.txt --constraint requirements/build.txt --output-file requirements/dev.txt
+	@$(COMPILE) $(UPGRADE) pyproject.toml --group proof --constraint requirements/dev.txt --output-file requirements/proof.txt
 
 clean: ## remove all that make has made, the environment too
 	@rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -88,4 +106,8 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(BIN
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(LOCKED) --requirement requirements/dev.txt
 	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/.proof: requirements/proof.txt $(VENV)/.dev
+	@$(LOCKED) --requirement requirements/proof.txt
 	@touch $@

@@ -4,10 +4,13 @@ import json
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.promises import PROMISES, Proof
 
 LACKS = "lacks tool: "
 KINDS = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
@@ -28,6 +31,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip(reason)
 
 
+@pytest.fixture
+def proof(request: pytest.FixtureRequest) -> Iterator[Proof]:
+    """Count what a test tries for the promise that it is marked with."""
+    mark = request.node.get_closest_marker("proof")
+    assert mark is not None, "a test that counts for a promise is marked with it"
+    assert mark.args[0] in PROMISES
+    counted = Proof(mark.args[0])
+    yield counted
+    request.node.user_properties.append(("proof", counted.told()))
+
+
 # With xdist the reports of all workers arrive at the controller, and only there is there a terminal to report on.
 
 
@@ -40,7 +54,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     tally = os.environ.get("NAVCHECK_TALLY")
     if tally:
         counts = {kind: len(terminalreporter.getreports(kind)) for kind in KINDS}
-        Path(tally).write_text(json.dumps(counts | {"lacking": lacking.total()}), encoding="utf-8")
+        told = {"lacking": lacking.total(), "proofs": _proofs(terminalreporter)}
+        Path(tally).write_text(json.dumps(counts | told), encoding="utf-8")
+
+
+def _proofs(terminalreporter: pytest.TerminalReporter) -> list[dict[str, object]]:
+    """Return what was counted for promises: of each test its name, whether it passed, and the seconds that it took."""
+    # The fixture has counted when the test is taken down; of a quiet end the reporter keeps no kind.
+    ended = [report for report in terminalreporter.getreports("") if report.when == "teardown"]
+    took = {report.nodeid: report.duration for report in terminalreporter.getreports("passed")}
+    return [
+        {"test": report.nodeid, "passed": report.nodeid in took, "seconds": took.get(report.nodeid, 0)} | dict(told)
+        for report in ended
+        for name, told in report.user_properties
+        if name == "proof"
+    ]
 
 
 def _reason(report: pytest.TestReport) -> str:

@@ -44,7 +44,8 @@ def run(arguments: list[str]) -> tuple[int, Counter[str]]:
         code = subprocess.run(
             [sys.executable, "-m", *arguments], check=False, env=os.environ | {"NAVCHECK_TALLY": str(tally)}
         ).returncode
-        return code, Counter(json.loads(tally.read_bytes()) if tally.exists() else {})
+        told = json.loads(tally.read_bytes()) if tally.exists() else {}
+        return code, Counter({kind: number for kind, number in told.items() if isinstance(number, int)})
 
 
 if __name__ == "__main__":

@@ -95,6 +95,7 @@ def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
         ("run.txt", PROJECT["project"]["dependencies"]),
         ("build.txt", PROJECT["dependency-groups"]["build"]),
         ("dev.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        ("proof.txt", PROJECT["dependency-groups"]["proof"]),
     ],
 )
 def test_locks_hold_what_the_project_asks_for(lock: str, requirements: list[str | dict[str, str]]) -> None:
