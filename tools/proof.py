@@ -46,7 +46,7 @@ def run() -> tuple[int, list[Told]]:
 
 def rows_of(proofs: Sequence[Told]) -> list[tuple[str, ...]]:
     """Return a line for each test, under the promise that it shows."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for promise, words in PROMISES.items():
         own = [told for told in proofs if told["promise"] == promise]
         for n, told in enumerate(own):
