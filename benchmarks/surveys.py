@@ -1,6 +1,6 @@
 """Made-up surveys of any size, to measure on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ WORDS = (
 )
 
 # A checklist of sixty questions: `@` is the topic's number, and of three questions `#` the name.
-TOPICS = 12
+TOPICS, QUESTIONS = 12, 60
 WIDE = """\
 navcheck: checklist/1
 id: bred
@@ -84,8 +84,11 @@ def make_survey(outputs: Path, offices: int, today: date) -> Path:
     return _answered(create_folder(outputs, survey, source.raw), survey, checklist, say)
 
 
-def make_wide(outputs: Path, offices: int, today: date) -> Path:
-    """Make a survey of 60 questions in 12 topics, with points and texts in each; return its folder."""
+def make_wide(outputs: Path, offices: int, today: date, comments: Sequence[str] = ("",)) -> Path:
+    """Make a survey of 60 questions in 12 topics, with points and texts in each; return its folder.
+
+    `comments` are dealt out to the answers in turn; an empty one is none.
+    """
     source = Source("bred.yaml", _wide_checklist())
     checklist = load_source(source, Checklist).document
     asked = tuple(Office(id=f"kontor-{n}", name=f"Nav Kontor {n}") for n in range(offices))
@@ -104,11 +107,12 @@ def make_wide(outputs: Path, offices: int, today: date) -> Path:
         drawn = (n * 7 + m * 13 + n * m) % 23
         if drawn == 0:
             return None
+        value = ("alle", "alle", "alle", "fleste", "alle", "noen")[drawn % 6]
         if question.type is Kind.NUMBER:
-            return Answer(value=str(drawn * 3))
-        if question.type is Kind.TEXT:
-            return Answer(value=f"{WORDS[drawn % len(WORDS)]} hos kontor {n}")
-        return Answer(value=("alle", "alle", "alle", "fleste", "alle", "noen")[drawn % 6])
+            value = str(drawn * 3)
+        elif question.type is Kind.TEXT:
+            value = f"{WORDS[drawn % len(WORDS)]} hos kontor {n}"
+        return Answer(value=value, comment=comments[(n * QUESTIONS + m) % len(comments)] or None)
 
     return _answered(create_folder(outputs, survey, source.raw), survey, checklist, say)
 

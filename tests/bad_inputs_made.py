@@ -1,15 +1,14 @@
-"""Makes the workbooks in tests/bad_inputs: `python -m tests.bad_inputs_made`. The same code gives the same bytes.
+"""Makes the workbooks and documents in tests/bad_inputs: `python -m tests.bad_inputs_twisted`.
 
-They are written by hand, part by part: what is to be tried is mostly what no spreadsheet would write.
+The same code gives the same bytes. They are written by hand, part by part: what is to be tried is mostly what no
+spreadsheet would write.
 """
 
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-FOLDER = Path(__file__).parent / "bad_inputs"
 # Of the checklist in test_bad_inputs.py; the forms say it of themselves.
 SHA256 = "10d5df6dc381f51f602785562d02fe3ce1066e02ff1ce9d0b7528ee6fde44e41"
 # Nobody's: the month is raised by 80. The second has lost its leading zero, as in a cell of numbers.
@@ -23,6 +22,7 @@ _HIDDEN = ' state="hidden"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>'
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 _ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
+_ERRORS = ("#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!")
 _STRINGS = f'<sst xmlns="{_MAIN}"><si><t>Ja</t></si></sst>'
 _PERCENT = f"""{_XML}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1">\
 <fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1">\
@@ -131,8 +131,10 @@ def form(*rows: Row, columns: Row = COLUMNS, more: Mapping[str, Rows] | None = N
 
 def made() -> dict[str, bytes]:
     """Return every file that this makes, by its path in tests/bad_inputs."""
-    return {f"workbook/{name}": raw for name, raw in _workbooks().items()} | {
-        f"form/{name}": raw for name, raw in _forms().items()
+    return {
+        **{f"workbook/{name}": raw for name, raw in _workbooks().items()},
+        **{f"form/{name}": raw for name, raw in _forms().items()},
+        **{f"template/{name}": raw for name, raw in _templates().items()},
     }
 
 
@@ -195,6 +197,15 @@ def _workbooks() -> dict[str, bytes]:
         "rows-out-of-order.xlsx": book({"Ark1": sheet([HEADS, ANSWERS, ANSWERS]).replace('<row r="3"', '<row r="2"')}),
         "string-that-is-not-there.xlsx": book({"Ark1": [HEADS, ["Nav Risør", ('t="s"', "<v>7</v>")]]}, parts=strings),
         "without-sheets.xlsx": book({}),
+        "formula-as-a-link.xlsx": one_sheet(HEADS, ["Nav Risør", formula("HYPERLINK(A9)"), formula("[1]Ark1!A1")]),
+        "every-error.xlsx": one_sheet(HEADS, ["Nav Risør", *(('t="e"', f"<v>{one}</v>") for one in _ERRORS)]),
+        "merged-offices.xlsx": one_sheet(HEADS, ANSWERS, [None, *ANSWERS[1:]], after=merged("A2:A3")),
+        "path-as-an-office.xlsx": one_sheet(HEADS[:2], ["../../etc/passwd", "Ja"], ["con", "Ja"], ["--help", "Ja"]),
+        "look-alike-digits.xlsx": one_sheet(HEADS[:4], [*ANSWERS[:3], "1O"], ["Nav Åmli", *ANSWERS[1:3], "0x10"]),
+        "markup-as-an-answer.xlsx": one_sheet(HEADS, ["Nav Risør", "<b>Ja</b>", "{{ 7*7 }}", "%s{0}", "[/b]"]),
+        "escapes-as-an-answer.xlsx": one_sheet(HEADS, ["Nav Risør", "_x001B_]52;c;aGVp_x0007_", "\u202eøvmaS"]),
+        "office-twice.xlsx": one_sheet(HEADS, ANSWERS, ["NAV Risør", "Nei", *ANSWERS[2:]]),
+        "part-with-entities-in-utf-16.xlsx": book({"Ark1": [HEADS]}, parts={"xl/styles.xml": f"\ufeff{_ENTITY}<a/>"}),
         "without-the-sheets-part.xlsx": book({"Ark1": [HEADS]}, parts={"xl/worksheets/sheet1.xml": ""}),
     }
 
@@ -252,12 +263,35 @@ def _forms() -> dict[str, bytes]:
     }
 
 
-def main() -> None:
-    for name, raw in made().items():
-        path = FOLDER / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(raw)
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-if __name__ == "__main__":
-    main()
+def document(text: str = f'<w:document xmlns:w="{_WORD}"><w:body/></w:document>', kind: str = _DOCX) -> dict[str, str]:
+    """Write the parts of a Word document."""
+    return {
+        "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_DOCUMENT}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"{_XML}{text}",
+    }
+
+
+def _templates() -> dict[str, bytes]:
+    good = archive(document())
+    return {
+        "empty.docx": b"",
+        "text.docx": "Malen ligger på fellesområdet.\n".encode(),
+        "old.docx": _OLD + bytes(512),
+        "picture.docx": b"\x89PNG\r\n\x1a\n",
+        "archive.docx": archive({"mal.txt": ""}),
+        "workbook.docx": one_sheet(HEADS),
+        "cut.docx": good[: len(good) // 2],
+        "not-xml.docx": archive(document("dette er ikke XML")),
+        "entities.docx": archive(document(f"{_ENTITY}<w:document xmlns:w='{_WORD}'><w:body>&a;</w:body></w:document>")),
+        "macros.docx": archive(document(kind=_DOCX.replace("document.main", "document.macroEnabled.main"))),
+        "macros-hidden.docx": archive(document() | {"word/vbaProject.bin": ""}),
+        "without-its-text.docx": archive({**document(), "word/document.xml": ""}),
+    }

@@ -6,73 +6,16 @@ against each other, place by place.
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from navcheck.core.text import clean
-from navcheck.render.lines import width_of
-from tests.hostile_texts import HOSTILE
+from tests.hostile_filling import Filling as Filling  # noqa: PLC0414 -- whoever makes the survey fills it
 
 Document = dict[str, Any]
 
 HTTPS = "https://example.org/a?b=1&c='\"<script>alert(1)</script>"
-# A harmless line begins with a sign of its own, and goes on in «words» as long as the hostile one's.
-FIRST, LINES = 0x4E00, 8
-TOKEN = re.compile(r"([\u4e00-\u6fff])(?:q7)*q?(?: (?:q7)*q\b|(?: (?:q7)+))*")
 OFFICES = 6
 BEFORE, NOW = "forrige", "fiendtlig"
-
-
-@dataclass
-class Filling:
-    """Gives each field its text as the fields are asked for, in one order: the next on the list, or one like it.
-
-    `texts` are dealt out from number `shift`, and `lines` to the fields that may have several; where it `is_harmless`,
-    each line begins with a word that no other field has.
-    """
-
-    texts: Sequence[str] = HOSTILE
-    lines: Sequence[str] = HOSTILE
-    shift: int = 0
-    is_harmless: bool = False
-    given: list[str] = field(default_factory=list)
-
-    def __call__(self, *, lines: bool = False) -> str:
-        number, texts = len(self.given), self.lines if lines else self.texts
-        text = texts[(number + self.shift) % len(texts)]
-        self.given.append(text)
-        return harmless(text, number) if self.is_harmless else text
-
-    def meant(self, shown: str, how: Callable[[str], str]) -> str:
-        """Put the hostile lines in place of the words of a harmless report; `how` a text is shown."""
-        return TOKEN.sub(lambda found: how(self._line(*divmod(ord(found[1]) - FIRST, LINES))), shown)
-
-    def _line(self, number: int, line: int) -> str:
-        return _lines(self.given[number])[line]
-
-
-def harmless(text: str, number: int) -> str:
-    """Make a text of the same lines, with nothing in them."""
-    first = FIRST + number * LINES
-    return "\n".join(_harmless(line, chr(first + n)) if line.strip() else line for n, line in enumerate(_lines(text)))
-
-
-def _harmless(line: str, token: str) -> str:
-    """Make a line whose longest word is as long, and which is as long in all."""
-    longest, *others = sorted(map(width_of, line.split()), reverse=True)
-    return " ".join((token + _filling(longest - width_of(token)), *map(_filling, others)))
-
-
-def _filling(length: int) -> str:
-    """Make a word that is no word: signals look for letters side by side."""
-    return ("q7" * length)[:length] if length > 0 else ""
-
-
-def _lines(text: str) -> list[str]:
-    return clean(text).split("\n")
 
 
 def make_hostile(folder: Path, text: Filling) -> Path:
@@ -81,11 +24,13 @@ def make_hostile(folder: Path, text: Filling) -> Path:
     offices = [_office(n, text) for n in range(OFFICES)]
     _survey(folder / BEFORE, _opened(BEFORE, "2025", offices, asked, text), asked, text)
     now = folder / NOW
-    _survey(now, _opened(NOW, "2026", offices, asked, text) | {"before": BEFORE}, asked, text)
+    received = _survey(now, _opened(NOW, "2026", offices, asked, text) | {"before": BEFORE}, asked, text)
     _write(now / "plan.yaml", _plan(text))
     _write(now / "comments.yaml", _comments(text))
     facts = "\n".join(f'o{n};stonad;{n * 7};2024-01-1{n};"{_csv(text())}"' for n in range(OFFICES))
     (now / "facts.csv").write_text(f"kontor;nøkkeltall;verdi;per;kilde\n{facts}\n", "utf-8", newline="")
+    _write(now / "confirmed.yaml", _confirmed(text))
+    _write(now / "drafts" / "o1.yaml", _draft(received[1], text))
     (now / "report" / "tekst").mkdir(parents=True)
     (now / "report" / "tekst" / "10-ingress.md").write_text("# Ingress\n\nVi har spurt kontorene.\n", "utf-8")
     return now
@@ -105,27 +50,31 @@ def _write(path: Path, document: Document) -> bytes:
     return raw
 
 
-def _survey(folder: Path, survey: Document, checklist: Document, text: Filling) -> None:
+def _survey(folder: Path, survey: Document, checklist: Document, text: Filling) -> list[Document]:
+    """Write a survey and what all but the last of its offices have handed in; return that."""
     raw = _write(folder / "checklist.yaml", checklist)
     named = {"id": "provd", "version": checklist["version"]}
     _write(folder / "survey.yaml", survey | {"checklist": named | {"sha256": hashlib.sha256(raw).hexdigest()}})
     (folder / "drafts").mkdir()
     shared = f"{text(lines=True)} som alle kontorene gjør"
+    received: list[Document] = []
     for n in range(OFFICES - 1):
+        receipt = {"date": "2026-10-21", "role": text(), "recorded_by": ("office", "county", "import")[n % 3]}
         response = {
             "navcheck": "response/1",
             "survey": survey["id"],
             "office": f"o{n}",
             "checklist": named,
             "number": "1",
+            "received": receipt,
+            "shares": str(n != 1).lower(),
+            "answers": _answers(n, shared if n else text(), text),
         }
-        receipt = {"date": "2026-10-21", "role": text(), "recorded_by": ("office", "county", "import")[n % 3]}
-        _write(
-            folder / "received" / f"o{n}-1.yaml",
-            response | {"received": receipt, "answers": _answers(n, shared if n else text(), text)},
-        )
+        _write(folder / "received" / f"o{n}-1.yaml", response)
+        received.append(response)
     words = {"words": _ANSWERED_IN_WORDS, "code": "b", "note": text(lines=True)}
     _write(folder / "coding.yaml", {"navcheck": "coding/1", "questions": {"ord": [words]}})
+    return received
 
 
 _ANSWERED_IN_WORDS = "Samme som før"
@@ -275,3 +224,14 @@ def _comments(text: Filling) -> Document:
     whole = [{"office": f"o{n}", "date": "2026-11-10", "text": text(lines=True)} for n in range(2)]
     point = {"office": "o0", "question": "vilkar", "date": "2026-11-11", "text": text(lines=True)}
     return {"navcheck": "comments/1", "comments": [*whole, point]}
+
+
+def _confirmed(text: Filling) -> Document:
+    confirmed = {"office": "o4", "number": "1", "date": "2026-11-12", "role": text()}
+    return {"navcheck": "confirmed/1", "confirmed": [confirmed]}
+
+
+def _draft(received: Document, text: Filling) -> Document:
+    """Write what an office is asked to elaborate, on top of what it has answered."""
+    asked = [{"question": name, "date": "2026-11-13", "text": text(lines=True)} for name in ("ord", "tall")]
+    return {key: value for key, value in received.items() if key not in {"number", "received"}} | {"asked": asked}

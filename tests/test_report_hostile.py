@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -13,10 +14,12 @@ from navcheck.core.text import clean
 from navcheck.core.words import ReportEdition
 from navcheck.render.lines import printable
 from navcheck.render.report import FORMATS
-from tests.hostile_survey import HTTPS, NOW, Filling, make_hostile
+from tests.hostile_filling import Filling
+from tests.hostile_survey import HTTPS, NOW, make_hostile
 from tests.hostile_texts import HOSTILE, HOSTILE_LINES
 from tests.office_suite import to_pdf
 from tests.program import run
+from tests.promises import Proof
 from tests.report_skeletons import Bones, bones_of
 
 NAMED, PUBLIC = ReportEdition.NAMED, ReportEdition.PUBLIC
@@ -67,12 +70,11 @@ class Reports:
     def file(self, case: Case, form: str, *, is_harmless: bool = False) -> Path:
         return self.built(case, is_harmless=is_harmless)[1] / f"rapport.{form}"
 
-    def check(self, case: Case, form: str) -> None:
+    def check(self, case: Case, form: str, proof: Proof, name: str = "rapport") -> None:
         """Hold the report against the harmless one: the same build, and in place of each harmless text its hostile."""
         given, _ = self.built(case)
-        hostile, harmless = (
-            bones_of(form, self.file(case, form, is_harmless=one).read_bytes()) for one in (False, True)
-        )
+        files = (self.file(case, form, is_harmless=one).with_stem(name) for one in (False, True))
+        hostile, harmless = (bones_of(form, file.read_bytes()) for file in files)
 
         def shown(text: str) -> str:
             return text if form == "json" else printable(text)
@@ -82,6 +84,8 @@ class Reports:
         assert tight(hostile.texts) == tight(given.meant(text, shown) for text in harmless.texts)
         assert hostile.links == harmless.links
         assert {address for address in hostile.links if not address.startswith("#")} <= {HTTPS}
+        for _ in given.stood_in(harmless.texts):
+            proof.count(survived=True)
 
 
 def tight(texts: Iterable[str]) -> list[str]:
@@ -94,17 +98,40 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     return Reports(tmp_path_factory.mktemp("hostile"))
 
 
+@pytest.mark.proof("P9")
 @pytest.mark.parametrize("case", QUICK, ids=lambda case: f"{len(case.lines)}-{case.edition}")
 @pytest.mark.parametrize("form", FORMATS)
-def test_hostile_texts_are_only_read(reports: Reports, form: str, case: Case) -> None:
-    reports.check(case, form)
+def test_hostile_texts_are_only_read(reports: Reports, form: str, case: Case, proof: Proof) -> None:
+    reports.check(case, form, proof)
 
 
 @pytest.mark.slow
+@pytest.mark.proof("P9")
 @pytest.mark.parametrize("case", SHIFTED, ids=lambda case: f"{len(case.lines)}-{case.shift}-{case.edition}")
-def test_each_hostile_text_is_only_read_in_many_fields(reports: Reports, case: Case) -> None:
+def test_each_hostile_text_is_only_read_in_many_fields(reports: Reports, case: Case, proof: Proof) -> None:
     for form in FORMATS:
-        reports.check(case, form)
+        reports.check(case, form, proof)
+
+
+@pytest.mark.slow
+@pytest.mark.proof("P9")
+def test_hostile_texts_are_only_read_on_the_countys_own_template_and_in_an_annex_too(
+    tmp_path: Path, proof: Proof
+) -> None:
+    reports, base, word = Reports(tmp_path), tmp_path / "mal.docx", docx.Document()
+    word.sections[0].footer.paragraphs[0].text = "Postboks 1"
+    word.save(str(base))
+    for is_harmless in (False, True):
+        _, folder = reports.built(ONE_LINE, is_harmless=is_harmless)
+        again = ("report", folder.parent, "--named", "--format", "docx", "--template", base)
+        assert run(*again, language="nb").code == 0
+        own = docx.Document(str(folder / "rapport.docx"))
+        own.add_paragraph("Dette har fylket skrevet selv.")
+        own.save(str(folder / "rapport.docx"))
+        ran = run(*again, language="nb")
+        assert (folder / "vedlegg.docx").exists(), ran.err
+    reports.check(ONE_LINE, "docx", proof)
+    reports.check(ONE_LINE, "docx", proof, "vedlegg")
 
 
 # What an adviser's text may bring with it: quotes, lists, words that stand out.

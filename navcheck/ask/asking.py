@@ -1,11 +1,26 @@
 """What an interview needs of a keyboard and a screen, and the few keys that are the same everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 HELP_KEY, BACK_KEY, COMMENT_KEY, FETCH_KEY = "?", "<", "+", "="
 KEYS = frozenset({HELP_KEY, BACK_KEY, COMMENT_KEY, FETCH_KEY})
+
+
+@contextmanager
+def at_hand() -> Iterator[None]:
+    """Take a terminal that is gone for a person who is: what was answered is saved.
+
+    Raises:
+        EOFError: where the terminal can no longer be read, or written to.
+
+    """
+    try:
+        yield
+    except OSError:
+        raise EOFError from None
 
 
 @dataclass(frozen=True, slots=True)

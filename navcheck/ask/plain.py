@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from navcheck.ask.asking import BACK_KEY, COMMENT_KEY, HELP_KEY, Option
+from navcheck.ask.asking import BACK_KEY, COMMENT_KEY, HELP_KEY, Option, at_hand
 
 # The keys as words, for whoever would rather write them; a text that is only this word is not an answer.
 KEY_WORDS = {
@@ -59,13 +59,16 @@ class Keyboard(LineAsk):
     def line(self, prompt: str, default: str = "") -> str:
         """Ask for one line; where it cannot stand there to be edited, an empty line takes the default."""
         if self._readline is None:
-            return input(prompt) or default
+            with at_hand():
+                return input(prompt) or default
         self._readline.set_startup_hook((lambda: self._readline.insert_text(default)) if default else None)
         try:
-            return input(prompt)
+            with at_hand():
+                return input(prompt)
         finally:
             self._readline.set_startup_hook(None)
 
     def show(self, text: str) -> None:
         """Show a text."""
-        print(text)
+        with at_hand():
+            print(text)

@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from questionary import Choice, Question, Style
 
-from navcheck.ask.asking import BACK_KEY, KEYS, Option
+from navcheck.ask.asking import BACK_KEY, KEYS, Option, at_hand
 from navcheck.core.messages import Tongue, say
 
 # Where a terminal does not tell its cursor's place, the library would complain of it, in English, on the screen.
@@ -35,7 +35,8 @@ class Prompts:
 
     def show(self, text: str) -> None:
         """Show a text."""
-        print(text)
+        with at_hand():
+            print(text)
 
     def line(self, prompt: str, default: str = "") -> str:
         """Ask for one line; a long prompt stands above it, broken where words end."""
@@ -99,7 +100,8 @@ def _answer(asked: Question, *, only_when_empty: bool = False) -> Any:  # noqa: 
     ours.add(Keys.Escape, eager=True)(_leave(BACK_KEY))
     ours.add(Keys.ControlD, filter=is_empty, eager=True)(_end)
     asked.application.key_bindings = merge_key_bindings([asked.application.key_bindings or KeyBindings(), ours])
-    return asked.unsafe_ask()
+    with at_hand():
+        return asked.unsafe_ask()
 
 
 def _end(event: Any) -> None:  # noqa: ANN401

@@ -1,10 +1,15 @@
 """The command line: read, call, print, exit code. What a command does not need is not imported."""
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 
 from navcheck import __version__
+
+# What stands in for a stream that was closed before the program began: nothing is to be read, a result is refused,
+# and what is said beside it is lost.
+_STAND_INS = {"stdin": ("r", os.O_RDONLY), "stdout": ("w", os.O_RDONLY), "stderr": ("w", os.O_WRONLY)}
 
 
 def entry() -> None:
@@ -24,9 +29,23 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
 
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == ["--version"]:
-        print(f"navcheck {__version__}")  # before typer: scripts ask often
-        return 0
+    _open_streams()
+    if arguments == ["--version"] and _is_printed(f"navcheck {__version__}"):
+        return 0  # before typer: scripts ask often
     from navcheck.cli.run import run
 
     return run(arguments, today or date.today())  # noqa: DTZ011 -- a deadline is a day where the user is
+
+
+def _open_streams() -> None:
+    for name, (mode, flags) in _STAND_INS.items():
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def _is_printed(line: str) -> bool:
+    try:
+        print(line, flush=True)
+    except OSError:
+        return False  # the same failure is told in words by whoever prints it next
+    return True

@@ -1,6 +1,7 @@
 """`answer`: an office's sitting at the keyboard, from its draft to a received response."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from navcheck.ask.asking import KEYS, Ask
@@ -16,8 +17,8 @@ from navcheck.core.model import Answer, Receipt, Response
 from navcheck.core.round import Entry, Round
 from navcheck.core.words import RecordedBy, Standing
 from navcheck.files.drafts import save_answers
+from navcheck.files.locking import locked
 from navcheck.files.receiving import Received, receive
-from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render import GAP_RENDERERS
 from navcheck.render.marks import ASCII, UNICODE
@@ -56,7 +57,8 @@ class Sitting:
             interview.review()
             return self._finish()
         except (EOFError, KeyboardInterrupt):
-            self.ask.show("")
+            with suppress(EOFError):  # nobody is there to see it
+                self.ask.show("")
             count = len(self.answers)
             self._tell(say_many("Stopped. {count} answer is saved.", "Stopped. {count} answers are saved.", count))
             self._go_on()

@@ -18,8 +18,8 @@ from navcheck.core.words import RecordedBy
 from navcheck.files.answers_file import load_answers
 from navcheck.files.disk import show_path
 from navcheck.files.documents import Source, read_source
+from navcheck.files.locking import locked
 from navcheck.files.receiving import Received, receive
-from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 
 

@@ -7,6 +7,7 @@ import typer
 
 from navcheck.cli.commands import author, county, desk, office, publishing, script
 from navcheck.cli.help import OurCommand, OurGroup
+from navcheck.cli.options import most_files
 from navcheck.core.messages import Tongue, marked
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -151,17 +152,27 @@ def build_command(tongue: Tongue) -> Any:  # noqa: ANN401 -- typer's command cla
                 context_settings=_SETTINGS,
             )(function)
     program: Any = typer.main.get_command(app)
+    for one in program.commands.values():
+        one.params.append(most_files())
     for one in (program, *program.commands.values()):
         one.tongue = tongue
         one.help_of_help = _HELP_OF_HELP
+        for path in (parameter.type for parameter in one.params if hasattr(parameter.type, "readable")):
+            path.readable = False  # whoever reads it says where and why it cannot be read
     return program
 
 
-def _program(
-    version: bool = typer.Option(False, "--version", help=marked("tell the version and stop")),
-) -> None:
-    if version:
+def _tell_version(ctx: typer.Context, is_wanted: bool) -> None:
+    if is_wanted:
         from navcheck import __version__
 
-        print(f"navcheck {__version__}")
+        ctx.obj.out(f"navcheck {__version__}\n")
         raise typer.Exit
+
+
+def _program(
+    _version: bool = typer.Option(
+        False, "--version", is_eager=True, callback=_tell_version, help=marked("tell the version and stop")
+    ),
+) -> None:
+    """Take what stands before a command."""

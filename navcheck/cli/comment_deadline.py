@@ -5,9 +5,9 @@ from navcheck.cli.session import Session
 from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.workdays import day_warnings
+from navcheck.files.locking import locked
 from navcheck.files.places import SURVEY_FILE
 from navcheck.files.rewriting import find_document, rewrite
-from navcheck.files.saving import locked
 from navcheck.files.survey_folder import open_folder
 
 OPTION = "--comments-until"

@@ -19,8 +19,8 @@ from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.round import Round, read_round
 from navcheck.core.text import clean, quote
 from navcheck.files.comments import COMMENTS_FILE, find_comments
+from navcheck.files.locking import locked
 from navcheck.files.rewriting import Found, rewrite
-from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render.comments import format_json, format_terminal
 from navcheck.render.said import quoted

@@ -12,7 +12,7 @@ from navcheck.core.progress import deadline_passed
 from navcheck.core.rebasing import rebase
 from navcheck.core.text import clean, quote
 from navcheck.files.drafts import save_answers
-from navcheck.files.saving import locked
+from navcheck.files.locking import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.files.waiting_drafts import settle_draft
 

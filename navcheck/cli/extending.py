@@ -12,9 +12,9 @@ from navcheck.core.model.survey import Extension
 from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.text import clean
 from navcheck.core.workdays import day_warnings
+from navcheck.files.locking import locked
 from navcheck.files.places import SURVEY_FILE
 from navcheck.files.rewriting import find_document, rewrite
-from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from navcheck.core.messages import say
+from navcheck.core.privacy import hide_stops
 from navcheck.core.problems import Problem, refuse
 from navcheck.core.text import did_you_mean, quote
 
@@ -18,7 +19,7 @@ def fails_on(words: tuple[str, ...], counts: Mapping[str, int]) -> bool:
         NavcheckError: `option`, for each word that the list does not know.
 
     """
-    asked = [part.strip().casefold() for word in words for part in word.split(",") if part.strip()]
+    asked = [part.strip().casefold() for word in words for part in hide_stops(word).split(",") if part.strip()]
     refuse(
         Problem(
             "option",

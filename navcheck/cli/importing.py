@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from navcheck.cli.session import Session
 from navcheck.cli.ticking import Ticker
 from navcheck.core.messages import say, say_many
 from navcheck.core.problems import Location, NavcheckError, Problem
-from navcheck.files.disk import show_path
+from navcheck.files.disk import reading, refused_by_system, show_path
+from navcheck.files.locking import locked
 from navcheck.files.receiving import Received
-from navcheck.files.saving import locked, save
+from navcheck.files.saving import save
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.intake.batch import How, read_batch, read_table
 from navcheck.intake.columns import Names
@@ -118,21 +119,32 @@ def _policy(session: Session, wish: Wish) -> Policy:
 def _one(task: Task, path: Path, act: Callable[[Task, Arrival, Told], None]) -> Told:
     told = Told(show_path(path))
     try:
-        with open_arrival(path) as arrival:
+        with ExitStack() as opened:
+            with reading(path):
+                arrival = opened.enter_context(open_arrival(path))
             act(task, arrival, told)
     except NavcheckError as error:
         told.fail(task.session, error.problems)
+    except OSError as error:
+        told.fail(task.session, [refused_by_system(error)])
     return told
 
 
+def _reading(arrival: Arrival) -> AbstractContextManager[None]:
+    """Put in words why a file stops being readable; what fails while it is stored is no fault of the file."""
+    return reading(Path(arrival.name))
+
+
 def _import(task: Task, arrival: Arrival, told: Told) -> None:
-    if arrival.format is Format.YAML and _RESPONSE.match(arrival.rewound().read(4096)):
+    with _reading(arrival):
+        is_response = arrival.format is Format.YAML and _RESPONSE.match(arrival.rewound().read(4096))
+        batch = None if is_response else read_batch(arrival, task.folder.checklist, task.folder.survey, task.how)
+    if batch is None:
         _import_response(task, arrival, told)
         return
-    batch = read_batch(arrival, task.folder.checklist, task.folder.survey, task.how)
     received: Received | None = None
     with task.opened() as folder:
-        with Ticker(task.session) as ticker:
+        with _reading(arrival), Ticker(task.session) as ticker:
             judged = judge(batch, lambda office: history_of(folder, office), arrival.sha256, task.policy, ticker.tick)
         introduce(task.session, judged, told)
         if judged.problems and not goes_on(task.session, judged, partial=task.wish.partial):
@@ -152,7 +164,8 @@ def _import(task: Task, arrival: Arrival, told: Told) -> None:
 def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
     """Import the one response of a file that navcheck wrote elsewhere."""
     session, on_conflict = task.session, task.policy.on_conflict
-    handed_in = read_response_file(arrival, task.folder.checklist, task.folder.survey)
+    with _reading(arrival):
+        handed_in = read_response_file(arrival, task.folder.checklist, task.folder.survey)
     session.complain(handed_in.notes)
     told.notes += handed_in.notes
     session.tell(say("{file}: the response of {office}", file=arrival.name, office=handed_in.office.name))
@@ -173,7 +186,8 @@ def _import_response(task: Task, arrival: Arrival, told: Told) -> None:
 def _check_header(task: Task, arrival: Arrival, told: Told) -> None:
     """Tell from an empty export whether every code fits."""
     names = Names(task.folder.checklist, task.how.mapped.columns)
-    table = read_table(arrival, names, task.how)
+    with _reading(arrival):
+        table = read_table(arrival, names, task.how)
     if table.identity:
         message, cure = say("this is a form of ours, not a form tool's export"), say("try it with --dry-run")
         raise NavcheckError(Problem("form", message, arrival.at(), cure))
@@ -191,7 +205,8 @@ def _suggest(task: Task, arrival: Arrival, _: Told) -> None:
         raise AssertionError
     checklist, survey, mapped = task.folder.checklist, task.folder.survey, task.how.mapped
     names, named = Names(checklist, mapped.columns), Named(survey, mapped.offices)
-    text = suggest_map(read_table(arrival, names, task.how), names, named, mapped, task.session.tongue)
+    with _reading(arrival):
+        text = suggest_map(read_table(arrival, names, task.how), names, named, mapped, task.session.tongue)
     if os.path.lexists(task.wish.suggest):
         message, cure = say("not saved: there is a file of this name already"), say("give the map another name")
         raise NavcheckError(Problem("target-exists", message, Location(show_path(task.wish.suggest)), cure))

@@ -11,6 +11,7 @@ from navcheck.files.disk import read_bytes, show_path
 from navcheck.files.places import SURVEY_FILE
 from navcheck.files.yaml_reader import parse_yaml
 from navcheck.render.json_text import dump
+from navcheck.render.lines import one_line
 
 Listed = dict[str, str]
 
@@ -45,9 +46,11 @@ def _section(session: Session, head: Message, rows: list[Listed]) -> Iterator[st
     yield session.tongue(head)
     if not rows:
         yield "  " + session.tongue(say("none"))
-    width = max((len(row["id"]) for row in rows), default=0)
-    for row in rows:
-        yield f"  {row['id'].ljust(width)}  {row['title']}"
+    # The name of a folder is as foreign as what lies in it.
+    shown = [(one_line(row["id"]), one_line(row["title"])) for row in rows]
+    width = max((len(name) for name, _ in shown), default=0)
+    for name, title in shown:
+        yield f"  {name.ljust(width)}  {title}"
 
 
 def _listed(session: Session, name: str, path: Path, key: str) -> Listed:

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from navcheck.cli.session import Session
+from navcheck.core.guard import check_text
 from navcheck.core.messages import Message, say
 from navcheck.core.model.fields import to_slug
 from navcheck.core.opening import slug_of
-from navcheck.core.problems import Location, NavcheckError, Problem
+from navcheck.core.problems import Location, NavcheckError, Problem, refuse
 from navcheck.core.text import quote
 from navcheck.files import refusals
 from navcheck.files.disk import show_path
@@ -19,7 +20,7 @@ def make_checklist(session: Session, name: str) -> int:
     """Write the skeleton into the folder of own checklists, and say how to go on.
 
     Raises:
-        NavcheckError: `slug`, `target-exists`, or what stopped the saving.
+        NavcheckError: `slug`, `personal-number`, `target-exists`, or what stopped the saving.
 
     """
     path = session.places.checklists / f"{_checked_name(name)}.yaml"
@@ -37,6 +38,7 @@ def make_checklist(session: Session, name: str) -> int:
 
 
 def _checked_name(name: str) -> str:
+    refuse(problem for problem in [check_text(name)] if problem)
     try:
         return to_slug(name)
     except ValueError:

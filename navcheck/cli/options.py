@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from navcheck.core.messages import marked
+from navcheck.files.listing import allow_files
 
 SurveyName = Annotated[str, typer.Argument(metavar=marked("SURVEY"), help=marked("the survey's name, or its folder"))]
 ChecklistName = Annotated[
@@ -45,6 +47,21 @@ CommentsUntil = Annotated[
         help=marked("the last day on which offices can comment on their drafts; it is noted in survey.yaml"),
     ),
 ]
+
+
+def most_files() -> Any:  # noqa: ANN401 -- typer's own class is private
+    """Make the option `--max-files`, which is told of where a folder holds more than is reasonable."""
+    return typer.core.TyperOption(
+        param_decls=["--max-files"], type=int, hidden=True, expose_value=False, callback=_allow_files
+    )
+
+
+def _allow_files(ctx: typer.Context, parameter: Any, most: int | None) -> None:  # noqa: ANN401 -- typer's own class
+    if most is None:
+        return
+    if most < 1:
+        raise typer.BadParameter("a folder holds one file at least", ctx=ctx, param=parameter)
+    ctx.call_on_close(allow_files(most))
 
 
 def failing_on(*words: str) -> Any:  # noqa: ANN401 -- typer's own class is private

@@ -22,9 +22,9 @@ from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.round import Round
 from navcheck.core.text import quote
 from navcheck.core.words import PointState
+from navcheck.files.locking import locked
 from navcheck.files.plan_file import PLAN_FILE, find_last_plan, find_plan
 from navcheck.files.rewriting import Found, rewrite
-from navcheck.files.saving import locked
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.render.plan import FORMATS
 from navcheck.render.plan_told import tell_added, tell_changed, tell_unplanned, tell_waiting

@@ -1,6 +1,5 @@
 """What a report is made of: the survey with the rounds before it, and what lies on the county's desk."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from navcheck.core.report import Desk, Report, build_report
 from navcheck.core.round import LeftOut, Round
 from navcheck.core.words import Severity, Standing
 from navcheck.files.comments import find_comments
+from navcheck.files.disk import is_there
 from navcheck.files.manifest import Counts
 from navcheck.files.plan_file import PLAN_FILE, find_last_plan, find_plan
 from navcheck.files.report_folder import check_folder, read_template, read_texts
@@ -64,7 +64,7 @@ def gather(path: Path, day: date, *, drafts: bool) -> Material:
 
 
 def _plan(path: Path, one: Round) -> Plan | None:
-    return find_plan(path, one).document if os.path.lexists(path / PLAN_FILE) else None
+    return find_plan(path, one).document if is_there(path / PLAN_FILE) else None
 
 
 def _last_plan(path: Path, one: Round, problems: list[Problem]) -> Plan | None:

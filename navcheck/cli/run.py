@@ -8,11 +8,13 @@ from datetime import date
 import typer
 
 from navcheck.cli.language import choose_language
-from navcheck.cli.session import Session, UnwritableError, first_session
+from navcheck.cli.session import Session, UnwritableError, first_session, leave
 from navcheck.core.messages import say
 from navcheck.core.problems import NavcheckError
+from navcheck.core.text import quote
 from navcheck.core.words import LANGUAGES
 from navcheck.files.catalogues import load_tongue
+from navcheck.files.disk import refused_by_system
 from navcheck.render.problems import format_problems_as_data
 
 DONE, NOT_DONE, INTERRUPTED, BUG_CODE = 0, 2, 130, 70
@@ -24,8 +26,26 @@ def run(arguments: list[str], today: date) -> int:
     session = first_session(load_tongue(language), today)
     if unknown is not None:
         session.tell(
-            say("NAVCHECK_LANG is {value}; it can be {languages}", value=unknown[:20], languages=", ".join(LANGUAGES))
+            say("NAVCHECK_LANG is {value}; it can be {languages}", value=quote(unknown), languages=", ".join(LANGUAGES))
         )
+    try:
+        return _answer(arguments, session)
+    except (KeyboardInterrupt, typer.Abort):
+        session.tell(say("Interrupted. What was answered is saved."))
+        return INTERRUPTED
+    except UnwritableError as error:
+        session.tell(say("The result cannot be written: {why}", why=error.args[0]))
+        return NOT_DONE
+    except OSError as error:
+        session.complain([refused_by_system(error)])
+        leave(sys.stdout)
+        return NOT_DONE
+    except Exception as error:  # noqa: BLE001 -- the one place where a bug is worded
+        return _bug(session, error)
+
+
+def _answer(arguments: list[str], session: Session) -> int:
+    """Run a command; what stands in its way is told, and is the result where one is wanted as data."""
     try:
         return _call(arguments, session)
     except NavcheckError as error:
@@ -33,18 +53,6 @@ def run(arguments: list[str], today: date) -> int:
         if "--json" in arguments:
             session.data(format_problems_as_data(error.problems, session.tongue))
         return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        session.tell(say("Interrupted. What was answered is saved."))
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader went away, as `head` does; nothing more can be said on that stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except UnwritableError as error:
-        session.tell(say("The result cannot be written: {why}", why=error.args[0]))
-        return NOT_DONE
-    except Exception as error:  # noqa: BLE001 -- the one place where a bug is worded
-        return _bug(session, error)
 
 
 def _call(arguments: list[str], session: Session) -> int:
@@ -57,6 +65,12 @@ def _call(arguments: list[str], session: Session) -> int:
     except typer.exceptions.TyperException as error:
         session.complain([usage_problem(error, command, arguments)])
         return NOT_DONE
+    except SystemExit as ended:
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        # So typer ends where the reader of its help goes away.
+        leave(sys.stdout)
+        return DONE
     return code if isinstance(code, int) else DONE
 
 

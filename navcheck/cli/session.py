@@ -5,7 +5,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -55,9 +55,10 @@ class Session:
         if not self.quiet:
             words = self.tongue(message)
             # What begins with a space is a command or a path, to be copied whole; what goes to a file is a line.
-            is_prose = sys.stderr.isatty() and not words.startswith(" ")
-            shown = textwrap.fill(words, self.width, break_long_words=False) if is_prose else words
-            write(sys.stderr, f"{shown}\n")
+            with beside():
+                is_prose = sys.stderr.isatty() and not words.startswith(" ")
+                shown = textwrap.fill(words, self.width, break_long_words=False) if is_prose else words
+                write(sys.stderr, f"{shown}\n")
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, each with its place and cure."""
@@ -66,7 +67,8 @@ class Session:
         text = format_problems(tuple(problems), self.tongue).rstrip("\n")
         if text:
             lines = text.split("\n")
-            write(sys.stderr, "\n".join(map(self._wrapped, lines) if sys.stderr.isatty() else lines) + "\n")
+            with beside():
+                write(sys.stderr, "\n".join(map(self._wrapped, lines) if sys.stderr.isatty() else lines) + "\n")
 
     def _wrapped(self, line: str) -> str:
         """Break a line where words end; what follows stands as deep as a hint."""
@@ -89,16 +91,34 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        raise
+        leave(sys.stdout)  # the reader went away, as `head` does; what is done is done to its end
     except (OSError, AttributeError, ValueError) as error:
-        # A stream that was closed before the program began is None; its buffer and its file are gone too.
+        leave(sys.stdout)
+        # A stream that somebody closed or took away has no file any more.
         raise UnwritableError(getattr(error, "strerror", None) or "stdout") from None
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """Say what need not be heard: where nobody can be told, the work goes on."""
+    try:
+        yield
+    except (OSError, AttributeError, ValueError):
+        leave(sys.stderr)
 
 
 def write(stream: object, text: str) -> None:
     """Write to a stream what its encoding can say; what it cannot say becomes a question mark, never a crash."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "replace").decode(encoding))  # type: ignore[attr-defined]
+
+
+def leave(stream: object) -> None:
+    """Let what a stream still holds go nowhere, so that Python does not stumble on it at the program's end."""
+    with suppress(OSError, AttributeError, ValueError):
+        number = stream.fileno()  # type: ignore[attr-defined]
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), number)
 
 
 def first_session(language: Tongue, today: date) -> Session:

@@ -17,6 +17,7 @@ from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.selection import select
 from navcheck.core.text import clean, quote
 from navcheck.core.words import Basis
+from navcheck.files.disk import show_path
 from navcheck.files.documents import Source, load, load_source, read_source
 from navcheck.files.new_folder import create_folder
 from navcheck.files.yaml_writer import write_yaml
@@ -53,7 +54,7 @@ def start_survey(session: Session, wish: Wish) -> int:
     loaded = load_source(source, Checklist)
     refuse(
         problem
-        for text in (wish.title, wish.period, wish.event, wish.case, *wish.offices)
+        for text in (wish.survey_id, wish.title, wish.period, wish.event, wish.case, *wish.offices)
         if text and (problem := check_text(text))
     )
     checklist = select(loaded.document, wish.include, wish.leave_out)
@@ -66,7 +67,7 @@ def start_survey(session: Session, wish: Wish) -> int:
     session.tell(
         say(
             "Opened {path}: {offices} offices, {questions} questions.",
-            path=path.as_posix(),
+            path=show_path(path),
             offices=len(survey.offices),
             questions=len(checklist.by_id),
         )

@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import Self
 
-from navcheck.cli.session import Session, write
+from navcheck.cli.session import Session, beside, write
 from navcheck.core.messages import say_many
 
 FIRST_AFTER = 1.0
@@ -38,6 +38,7 @@ class Ticker:
             self._show("")
 
     def _show(self, words: str) -> None:
-        write(sys.stderr, "\r" + words.ljust(len(self._shown)) + ("" if words else "\r"))
-        sys.stderr.flush()
+        with beside():
+            write(sys.stderr, "\r" + words.ljust(len(self._shown)) + ("" if words else "\r"))
+            sys.stderr.flush()
         self._shown = words

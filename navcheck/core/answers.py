@@ -13,6 +13,8 @@ from navcheck.core.text import did_you_mean, quote
 from navcheck.core.words import Kind
 
 MOST_NAMED = 12
+_WHOLE = say("write a whole number with digits, for instance 12")
+_DIGITS = say("write the number once more; is a digit too many, or missing?")
 
 
 def check_response(checklist: Checklist, response: Response, where: Where) -> tuple[Problem, ...]:
@@ -45,7 +47,7 @@ def _check_answer(checklist: Checklist, name: str, answer: Answer, where: Where)
             "unknown-question",
             say("there is no question {id}", id=quote(name)),
             where("answers", name, key=True),
-            did_you_mean(name, checklist.by_id),
+            did_you_mean(name, checklist.by_id) or choose_between(checklist.by_id),
         )
         return
     if answer.value is not None:
@@ -59,7 +61,8 @@ def check_value(
     takes_many = question.type is Kind.CHOICES
     if isinstance(value, tuple) != takes_many or not value:  # an empty list is no answer
         wanted = say("a list of values belongs here") if takes_many else say("one value belongs here")
-        yield Problem("one-or-many", wanted, at)
+        cure = say("write it in brackets: [one, another]") if takes_many else say("write one of them, without brackets")
+        yield Problem("one-or-many", wanted, at, cure)
         return
     values = value if isinstance(value, tuple) else (value,)
     for one in values:
@@ -86,7 +89,9 @@ def _check_one(checklist: Checklist, question: Question, value: str, at: Locatio
 
 
 def choose_between(words: Mapping[str, object]) -> Message:
-    """Name the answers that there are, the first dozen of them."""
+    """Name the words that there are, the first dozen of them."""
+    if not words:
+        return say("there is none to choose; take it out")
     named = ", ".join(list(words)[:MOST_NAMED])
     return say("choose between {words}", words=named + (", …" if len(words) > MOST_NAMED else ""))
 
@@ -101,11 +106,11 @@ def _check_number(question: Question, value: str, at: Location | None) -> Iterat
             say("write digits, with a point for decimals: 12 or 0.5"),
         )
     elif question.persons and number != int(number):
-        yield Problem("not-whole", say("{value} is not a whole number", value=quote(value)), at, None)
+        yield Problem("not-whole", say("{value} is not a whole number", value=quote(value)), at, _WHOLE)
     elif question.min is not None and number < question.min:
-        yield Problem("too-low", say("{value} is below {limit}", value=quote(value), limit=question.min), at, None)
+        yield Problem("too-low", say("{value} is below {limit}", value=quote(value), limit=question.min), at, _DIGITS)
     elif question.max is not None and number > question.max:
-        yield Problem("too-high", say("{value} is above {limit}", value=quote(value), limit=question.max), at, None)
+        yield Problem("too-high", say("{value} is above {limit}", value=quote(value), limit=question.max), at, _DIGITS)
 
 
 def as_number(value: str) -> Decimal | None:

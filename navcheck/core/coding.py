@@ -123,6 +123,7 @@ def _check_rows(
     checklist: Checklist, survey: Survey, question: Question, rows: tuple[Reading, ...], where: Where
 ) -> Iterator[Problem]:
     seen: set[tuple[str, str | None]] = set()
+    offices = {office.id: office for office in survey.offices}
     for n, row in enumerate(rows):
         if row.code not in checklist.codes_of(question):
             yield no_code(checklist, question, row.code, where("questions", question.id, n, "code"))
@@ -131,7 +132,7 @@ def _check_rows(
                 "unknown-office",
                 say("the survey has no office {id}", id=quote(row.office)),
                 where("questions", question.id, n, "office"),
-                did_you_mean(row.office, [office.id for office in survey.offices]),
+                did_you_mean(row.office, offices) or choose_between(offices),
             )
         if (key := _key(row)) in seen:
             yield Problem(

@@ -125,6 +125,7 @@ def _check_ledd(checklist: Checklist, law: Law, reference: str, at: Location) ->
             "no-ledd",
             say("{reference}: the paragraph has {count} ledd", reference=quote(reference), count=len(paragraph.ledd)),
             at,
+            say("read the paragraph once more, and mend the reference"),
         )
 
 

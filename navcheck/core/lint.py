@@ -73,6 +73,8 @@ def _texts_of(question: Question, path: Path) -> Iterator[tuple[Words, Path]]:
     yield from ((rule.note, (*path, "gaps", key, "note")) for key, rule in rules if rule.note is not None)
 
 
+_NEVER_MET = say("mend the comparison, or take it out")
+_UNUSED = say("use it, or take it out")
 _LACKS: tuple[tuple[str, Message, Callable[[Question], bool]], ...] = (
     ("short", say("the question has no short head"), lambda one: one.short is None),
     ("help", say("the question has no help"), lambda one: one.help is None),
@@ -101,6 +103,7 @@ def _incomplete(question: Question, path: Path, where: Where) -> Iterator[Proble
                 "long-head",
                 say("{head} is longer than {most} characters", head=quote(head), most=LONGEST_HEAD),
                 where(*path, "short", tag),
+                say("shorten it"),
             )
 
 
@@ -133,7 +136,7 @@ def _unreachable(checklist: Checklist, where: Where) -> Iterator[Problem]:
     for path, name, condition in placed:
         question = checklist.by_id.get(name)
         if question is not None and _never(question, condition):
-            yield Problem("never-met", say("no answer to {id} meets this", id=quote(name)), where(*path), None)
+            yield Problem("never-met", say("no answer to {id} meets this", id=quote(name)), where(*path), _NEVER_MET)
     for question, path in _questions(checklist):
         for n, rule in enumerate(question.gaps if isinstance(question.gaps, tuple) else ()):
             if _never(question, rule):
@@ -141,7 +144,7 @@ def _unreachable(checklist: Checklist, where: Where) -> Iterator[Problem]:
                     "never-met",
                     say("no answer to {id} meets this", id=quote(question.id)),
                     where(*path, "gaps", n),
-                    None,
+                    _NEVER_MET,
                 )
 
 
@@ -172,11 +175,11 @@ def _unused(checklist: Checklist, where: Where) -> Iterator[Problem]:
     for kind, names, known in (("sources", checklist.sources, cited), ("scales", checklist.scales, used)):
         for name in names:
             if name not in known:
-                yield Problem("unused", say("nothing uses {id}", id=quote(name)), where(kind, name, key=True), None)
+                yield Problem("unused", say("nothing uses {id}", id=quote(name)), where(kind, name, key=True), _UNUSED)
     compared = {question.per for question in checklist.questions()}
     for n, fact in enumerate(checklist.facts):
         if fact.id not in compared and not any(f"fact.{fact.id}" in rule for rule in rules):
-            yield Problem("unused", say("nothing uses {id}", id=quote(fact.id)), where("facts", n, "id"), None)
+            yield Problem("unused", say("nothing uses {id}", id=quote(fact.id)), where("facts", n, "id"), _UNUSED)
 
 
 def _sources(checklist: Checklist, where: Where, today: date) -> Iterator[Problem]:

@@ -5,12 +5,13 @@ only asks. A finding is a place in the text, so that no value can slip into a me
 """
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from navcheck.core.folding import fold
+from navcheck.core.rows import outside_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,6 +59,22 @@ def find_stops(text: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in _find(text, _JUDGES[:1]) if finding.stops)
 
 
+def runs_over(text: str, breaks: str = "\t\n") -> bool:
+    """Tell whether something that stops runs over two lines, or over two cells that are no part of a table."""
+    return any(not _LINE_ENDS.search(text, *place) or "\n" in breaks for place in find_broken(text))
+
+
+def find_broken(text: str) -> "Sequence[tuple[int, int]]":
+    """Find where something that stops runs over two lines or cells that are no part of a table: begin and end."""
+    return outside_tables(text, [(each.start, each.end) for each in _find_broken(text)])
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is nothing but a number that a spreadsheet has taken for a figure."""
+    figure = _FIGURE.fullmatch(fold(text)[0]) if len(text) <= _LONGEST_FIGURE else None
+    return figure is not None and bool(find_stops(_NOT_DIGITS.sub("", figure[1]).zfill(_ID_DIGITS)))
+
+
 def may_stop(text: str) -> bool:
     """Tell whether a text has the digits that anything to stop would need; taking signs off it gives it no more."""
     return _ENOUGH.match(text) is not None
@@ -68,47 +85,38 @@ def hide(text: str, findings: "Iterable[Finding]") -> str:
     return _cover(text, findings, lambda _: HIDDEN)
 
 
-# Reading: the patterns see ASCII digits, spaces and hyphens, whatever was written, and nothing invisible.
+def hide_stops(text: str) -> str:
+    """Put `[skjult]` in place of what stops, also over lines and cells, in a table or not, and of a lone figure."""
+    if is_figure(text):
+        return HIDDEN
+    return hide(text, (*find_stops(text), *_find_broken(text), *find_stops(text.translate(_AS_ONE_LINE))))
 
-_DIGIT = re.compile(r"\d")
+
 # Possessive, so that what does not fit costs no more than it is long.
-_ENOUGH = re.compile(r"(?:\D*+\d){11}")
+# "1.2.86 95088" is the shortest.
+_ENOUGH = re.compile(r"(?:\D*+\d){9}")
+_DIGIT = re.compile(r"\d")
 _NOT_DIGITS = re.compile(r"\D+")
-_ODD = re.compile(r"[^\t\n\r -~]")
-_UNSEEN = "\0"
+_AS_ONE_LINE = str.maketrans("\t\n\r", "   ")
 _FOUND = "*"
-# No: a raised figure after a number is a footnote, not a twelfth digit
-_FOLDED_KINDS = {"Zs": " ", "Pd": "-", "No": "^", "Cc": _UNSEEN, "Cf": _UNSEEN, "Me": _UNSEEN, "Mn": _UNSEEN}
-_FOLDED_MARKS = {"\N{MINUS SIGN}": "-", "\N{HYPHEN BULLET}": "-", "\N{FRACTION SLASH}": "/", "\N{DIVISION SLASH}": "/"}
-
-
-@lru_cache(maxsize=1024)
-def _fold(character: str) -> str:
-    kind = unicodedata.category(character)
-    if kind == "Nd":
-        return str(unicodedata.decimal(character))
-    plain = _FOLDED_KINDS.get(kind) or _FOLDED_MARKS.get(character) or unicodedata.normalize("NFKC", character)
-    return plain if len(plain) == 1 else character
-
-
-def _read(text: str) -> "tuple[str, Sequence[int]]":
-    """Return the text as the patterns see it, and for each of its characters the place in the text as given."""
-    plain = _ODD.sub(lambda match: _fold(match[0]), text)
-    if _UNSEEN not in plain:
-        return plain, range(len(text))
-    return plain.replace(_UNSEEN, ""), [place for place, character in enumerate(plain) if character != _UNSEEN]
 
 
 def _find(text: str, judges: "Sequence[tuple[re.Pattern[str], Judge]]") -> tuple[Finding, ...]:
     """Let each judge see what those before it left."""
-    plain, places = _read(text)
+    plain, places = fold(text)
     found: list[Finding] = []
     for pattern, judge in judges:
-        judged = list(_judged(plain, pattern, judge))
-        plain = _cover(plain, judged, lambda finding: _FOUND * (finding.end - finding.start))
-        found += judged
+        # Again, since the begin of one number may have looked like the decimals of a sum, and kept another unseen.
+        while judged := list(_judged(plain, pattern, judge)):
+            plain = _cover(plain, judged, lambda finding: _FOUND * (finding.end - finding.start))
+            found += judged
     by_start = sorted(found, key=lambda finding: finding.start)
     return tuple(Finding(each.kind, places[each.start], places[each.end - 1] + 1) for each in by_start)
+
+
+def _find_broken(text: str) -> tuple[Finding, ...]:
+    may_be_broken = may_stop(text) and _BREAKS.search(text) is not None
+    return tuple(each for each in _find(text, ((_BROKEN, _judge_id),)) if each.stops) if may_be_broken else ()
 
 
 def _judged(plain: str, pattern: re.Pattern[str], judge: "Judge") -> "Iterator[Finding]":
@@ -146,14 +154,32 @@ _BEFORE = r"(?=\d)(?:(?<![^\W_])|(?<=(?i:nr))|(?<=(?i:nummer)))(?<!\+)(?<!\b0\.)
 _AFTER = r"(?![^\W_])"
 # Each step can match in one way only, so that long rows of figures cost no more than they are long.
 _GAP = r"(?:[ ]{1,2}(?:[-./_][ ]{0,2})?|[-./_][ ]{0,2})"
+# A day or a month of one digit only where marks tell it from a count.
+_DAY = rf"(?:\d\d(?:\d\d|{_GAP}\d\d{_GAP})|\d\d?[./][ ]?\d\d?[./][ ]?)"
 _YEAR = r"(?:(?:18|19|20)\d\d|\d\d)"
+# "15.10.1986, personnr. 95088"
+_WORD = r"(?i:p(?:erson)?(?:nr|nummer))"
+_NAMED = rf"[ ,;:(-]{{0,3}}{_WORD}[.: -]{{0,3}}"
 _ID = re.compile(
     rf"""{_BEFORE}(?:
-        \d\d(?:\d\d|{_GAP}\d\d{_GAP}){_YEAR}{_GAP}?(?:\d{{5}}|(?P<split>\d{{3}}[ ]\d\d))
+        {_DAY}{_YEAR}(?:{_GAP}|{_NAMED})?(?:\d{{5}}|(?P<split>\d{{3}}[ ]\d\d))
       | (?<!\b\d\W)\d(?:{_GAP}\d){{10}}(?!\W\d(?!\d))  # exactly eleven single digits: a twelfth makes it a table
     ){_AFTER}""",
     re.VERBOSE,
 )
+# Over a break a marked date and five figures are two columns, or a sum; only six or eight figures or a word tell more.
+_BREAK = r"(?:\r\n?|[\t\n])[ ]*+"
+_OVER = rf"[ ]*+(?:[-./_][ ]*+)?(?!\t[ ]*+\t){_BREAK}(?:{_BREAK})?(?:[-./_][ ]*+)?"
+_BROKEN = re.compile(
+    rf"""{_BEFORE}(?:\d{{4}}{_YEAR}{_OVER}|{_DAY}{_YEAR}[ \t\r\n,;:(-]{{0,9}}{_WORD}[.: \t\r\n-]{{0,9}})
+    (?:\d{{5}}|(?P<split>\d{{3}}[ ]\d\d)){_AFTER}""",
+    re.VERBOSE,
+)
+_BREAKS, _LINE_ENDS = re.compile(r"[\t\r\n]"), re.compile(r"[\r\n]")
+# As a spreadsheet shows a figure: without the zero that it began with, in threes, with decimals.
+_FIGURE = re.compile(r"[ \t\r\n]*+(\d{10,11}|\d{1,2}(?:[ \t\r\n.,'’]\d{3}){3})(?:[.,]0+)?[ \t\r\n]*+")
+_LONGEST_FIGURE = 40
+_SHORT_DAY = re.compile(r"\A(\d\d?)[./][ ]?(\d\d?)[./][ ]?(?=\d\d)")
 _SPACED = re.compile(r"\d+(?: +\d+)+")
 _FIGURE_BEFORE = re.compile(r"\d $")
 _FIGURE_AFTER = re.compile(r" \d")
@@ -171,7 +197,7 @@ def _judge_id(match: re.Match[str]) -> Kind | None:
 
 def _dated_digits(match: re.Match[str]) -> str:
     """Return the eleven digits, or none where no birth date begins them or an amount follows the date."""
-    digits = _NOT_DIGITS.sub("", match[0])
+    digits = _NOT_DIGITS.sub("", _SHORT_DAY.sub(lambda day: f"{day[1]:0>2}{day[2]:0>2}", match[0], count=1))
     year, rest = (digits[4:8], digits[8:]) if len(digits) > _ID_DIGITS else ("20" + digits[4:6], digits[6:])
     fits = _is_date(int(digits[:2]), int(digits[2:4]), int(year)) and not _is_dated_sum(match)
     return digits[:4] + year[2:] + rest if fits else ""
@@ -192,7 +218,8 @@ def _remainder(digits: str, weights: tuple[int, ...]) -> int:
 
 def _is_dated_sum(match: re.Match[str]) -> bool:
     """Tell whether a date is followed by an amount: "05.04.2011 12500 kr"."""
-    return not match[0][2].isdigit() and _SUM.match(match.string, match.end()) is not None
+    is_marked = _SHORT_DAY.match(match[0]) is not None or not match[0][2].isdigit()
+    return is_marked and _SUM.match(match.string, match.end()) is not None
 
 
 def _is_in_a_row(match: re.Match[str]) -> bool:

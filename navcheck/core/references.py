@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from navcheck.core.answers import choose_between
 from navcheck.core.messages import Message, say
 from navcheck.core.model import JOINS, Check, Checklist, Comparison, Condition, NumberRule, Office, Question, When
 from navcheck.core.model.fields import source_of
@@ -13,6 +14,7 @@ from navcheck.core.text import did_you_mean, office_key, quote
 from navcheck.core.words import Ground, Instead, Kind, Severity, Supervised
 
 _CHOOSING = frozenset({Kind.CHOICE, Kind.CHOICES})
+_EMPTY_TOPIC = say("write a question in it, or take the topic out")
 
 
 def check_checklist(checklist: Checklist, where: Where) -> tuple[Problem, ...]:
@@ -113,7 +115,7 @@ def _topics(checklist: Checklist, where: Where) -> Iterator[Problem]:
                 where("topics", t, "shows"),
             )
         if not own:
-            yield Problem("empty-topic", say("the topic has no questions"), where("topics", t), None)
+            yield Problem("empty-topic", say("the topic has no questions"), where("topics", t), _EMPTY_TOPIC)
 
 
 def _question(checklist: Checklist, question: Question, path: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
@@ -142,22 +144,22 @@ def _answers_of(
             "choices",
             say("a question with choices needs scale or choices, and no other question may have them"),
             where(*path, "type"),
-            None,
+            say("add or take out «scale» or «choices», or change «type»"),
         )
     facts = [fact.id for fact in checklist.facts]
     if question.per is not None and question.per not in facts:
         message = say("there is no fact {id}", id=quote(question.per))
         yield _unknown("unknown-fact", message, question.per, facts, where(*path, "per"))
     if question.codes is not None and question.type is not Kind.TEXT:
-        yield Problem("codes", say("only a text can be read as codes"), where(*path, "codes"), None)
+        cure = say("take «codes» out, or write «type: text»")
+        yield Problem("codes", say("only a text can be read as codes"), where(*path, "codes"), cure)
 
 
 def _gaps_of(checklist: Checklist, question: Question, path: tuple[str | int, ...], where: Where) -> Iterator[Problem]:
     at = (*path, "gaps")
     if isinstance(question.gaps, tuple) != (question.type is Kind.NUMBER) and question.gaps:
-        yield Problem(
-            "gap-form", say("gaps of a number are a list of comparisons; of anything else, values"), where(*at), None
-        )
+        message = say("gaps of a number are a list of comparisons; of anything else, values")
+        yield Problem("gap-form", message, where(*at), say("«navcheck new» writes a question of each type to copy"))
         return
     rules = question.gaps if isinstance(question.gaps, tuple) else tuple(question.gaps.values())
     keys: Iterable[str | int] = range(len(rules)) if isinstance(question.gaps, tuple) else question.gaps
@@ -272,4 +274,4 @@ def _known_question(checklist: Checklist, name: str, place: Callable[[], Locatio
 
 
 def _unknown(code: str, message: Message, word: str, known: Iterable[str], at: Location) -> Problem:
-    return Problem(code, message, at, did_you_mean(word, known))
+    return Problem(code, message, at, did_you_mean(word, known) or choose_between(dict.fromkeys(known)))

@@ -64,12 +64,20 @@ def office_key(name: str) -> str:
 
 def quote(text: object) -> str:
     """Quote foreign text in a message: escaped, short, and never a personal number."""
-    raw = str(text)
-    hidden = privacy.hide(raw, privacy.find_stops(raw))
-    shown = "".join(
+    shown = unquoted(str(text))
+    cut = shown if len(shown) <= QUOTED_LENGTH else shown[: QUOTED_LENGTH - 1] + "…"
+    return f"«{privacy.hide_stops(cut)}»"  # what is cut off may have hidden that figures are a number
+
+
+def unquoted(text: str) -> str:
+    """Escape what cannot be printed, and hide personal numbers, also where only escaping or cleaning shows one."""
+    hidden = privacy.hide_stops(text)
+    if privacy.hide_stops(plain := clean(hidden)) != plain:  # seen when an escape sequence is gone, as the guard does
+        hidden = privacy.HIDDEN
+    escaped = "".join(
         char if char.isprintable() else " " if char == "\u00a0" else f"\\x{ord(char):02x}" for char in hidden
     )
-    return f"«{shown if len(shown) <= QUOTED_LENGTH else shown[: QUOTED_LENGTH - 1] + '…'}»"
+    return privacy.hide_stops(escaped)
 
 
 def did_you_mean(word: str, known: "Iterable[str]", key: "Callable[[str], str]" = normal) -> Message | None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from navcheck.core.coding import check_coding
 from navcheck.core.model import Coding
 from navcheck.core.problems import Problem, refuse
+from navcheck.files.locking import locked
 from navcheck.files.rewriting import check_rewritable, find_document, rewrite
-from navcheck.files.saving import locked
 
 if TYPE_CHECKING:
     from navcheck.files.survey_folder import SurveyFolder

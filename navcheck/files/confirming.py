@@ -1,21 +1,22 @@
 """Which responses, recorded by the county on behalf of an office, the office has confirmed: `confirmed.yaml`."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from navcheck.core.answers import choose_between
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Confirmed, Response
 from navcheck.core.model.desk import Confirmation
 from navcheck.core.problems import NavcheckError, Problem, Where, refuse
 from navcheck.core.round import recorded_on_behalf
 from navcheck.core.text import did_you_mean, quote
+from navcheck.files.disk import is_there
 from navcheck.files.documents import load_source, read_source
 from navcheck.files.drafts import save_document
-from navcheck.files.saving import locked
+from navcheck.files.locking import locked
 
 if TYPE_CHECKING:
     from navcheck.files.survey_folder import SurveyFolder
@@ -48,7 +49,7 @@ def read_confirmed(folder: "SurveyFolder") -> ReadConfirmed:
 
     """
     path = confirmed_path(folder)
-    if not os.path.lexists(path):
+    if not is_there(path):
         return ReadConfirmed(Confirmed(navcheck="confirmed/1"))
     source = read_source(path, follow=False)
     loaded = load_source(source, Confirmed)
@@ -58,19 +59,21 @@ def read_confirmed(folder: "SurveyFolder") -> ReadConfirmed:
 
 def _check(folder: "SurveyFolder", document: Confirmed, where: Where) -> Iterator[Problem]:
     """Find confirmations of what the survey does not have."""
+    offices = {office.id: office for office in folder.survey.offices}
     for n, one in enumerate(document.confirmed):
         if folder.survey.office(one.office) is None:
             yield Problem(
                 "unknown-office",
                 say("the survey has no office {id}", id=quote(one.office)),
                 where("confirmed", n, "office"),
-                did_you_mean(one.office, [office.id for office in folder.survey.offices]),
+                did_you_mean(one.office, offices) or choose_between(offices),
             )
         elif not 1 <= one.number <= folder.received_numbers.get(one.office, 0):
             yield Problem(
                 "unknown-number",
                 say("no response no. {number} is received from {id}", number=one.number, id=quote(one.office)),
                 where("confirmed", n, "number"),
+                say("fetch the response back, or take the confirmation out"),
             )
 
 

@@ -9,6 +9,10 @@ _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+MIXED = (
+    say("two versions of the file have been mixed (conflict marks)"),
+    say("choose one of the versions and take out the marks"),
+)
 _PAGE = re.compile(r"\s*<(!doctype|html|\?xml)", re.IGNORECASE)
 
 
@@ -71,12 +75,7 @@ _ACCIDENTS = (
         say("this is a web page, not a navcheck file"),
         say("perhaps a login page was saved; log in and fetch the file again"),
     ),
-    (
-        "conflict-marks",
-        _CONFLICT,
-        say("two versions of the file have been mixed (conflict marks)"),
-        say("choose one of the versions and take out the marks"),
-    ),
+    ("conflict-marks", _CONFLICT, *MIXED),
     (
         "control-character",
         _NOT_YAML,

@@ -1,13 +1,17 @@
 """Opens files that strangers may have put there: regular files of a known size, read whole and closed at once."""
 
+import errno
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from navcheck.core.messages import say
-from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Location, NavcheckError, Problem
+from navcheck.core.text import unquoted
 
 DOCUMENT_BYTES = 1_000_000
 MEGABYTE = 1_000_000
@@ -15,17 +19,14 @@ MEGABYTE = 1_000_000
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+# What is answered by a link that is not followed, a socket, a device without a driver, and what cannot be read twice.
+_OTHER_THINGS = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, None})
+_TRY_AGAIN = say("try again; if it happens again, copy the survey folder to another disk")
 
 
 def show_path(path: Path) -> str:
     """Return the path as people should see it: with `/`, nothing that a terminal obeys, and no personal number."""
-    text = path.as_posix()
-    return quote_free(hide(text, find_stops(text)))
-
-
-def quote_free(text: str) -> str:
-    """Escape what cannot be printed."""
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+    return unquoted(path.as_posix())
 
 
 def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) -> bytes:
@@ -37,32 +38,84 @@ def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) 
         follow: whether a link may lead to it; inside a survey folder none may.
 
     Raises:
-        NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`.
+        NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`, `unreadable`.
 
     """
-    with open_regular(path, follow=follow) as stream:
+    with reading(path), open_regular(path, follow=follow) as stream:
         raw = stream.read(limit + 1)
     if len(raw) > limit:
         raise NavcheckError(too_big(path, limit))
     return raw
 
 
+def sum_file(path: Path, limit: int) -> str:
+    """Return the SHA-256 sum of a regular file of at most `limit` bytes, which is never in memory as a whole.
+
+    Raises:
+        NavcheckError: as `read_bytes`, which follows no link here.
+
+    """
+    found, left = hashlib.sha256(), limit
+    with reading(path), open_regular(path, follow=False) as stream:
+        if os.fstat(stream.fileno()).st_size > limit:  # so that a huge one is refused unread
+            raise NavcheckError(too_big(path, limit))
+        while chunk := stream.read(MEGABYTE):
+            found.update(chunk)
+            left -= len(chunk)
+            if left < 0:  # it grows while it is read
+                raise NavcheckError(too_big(path, limit))
+    return found.hexdigest()
+
+
 def open_regular(path: Path, *, follow: bool = True) -> BinaryIO:
     """Open a regular file to read; whoever opens it closes it.
 
     Raises:
-        NavcheckError: `no-file`, `no-access`, `not-a-file`.
+        NavcheckError: `no-file`, `no-access`, `not-a-file`, `unreadable`.
 
     """
-    at = Location(show_path(path))
-    try:
+    with reading(path):
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY | (0 if follow else _NO_FOLLOW))
-    except OSError as error:
-        raise NavcheckError(_cannot_open(error, at)) from None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):  # asked first: a folder cannot even be wrapped as a stream
+        try:
+            mode = os.fstat(handle).st_mode  # asked first: a folder cannot even be wrapped as a stream
+            if stat.S_ISREG(mode):
+                return os.fdopen(handle, "rb")
+        except BaseException:
+            os.close(handle)
+            raise
         os.close(handle)
-        raise NavcheckError(_not_a_file(at))
-    return os.fdopen(handle, "rb")
+        raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "not a regular file")
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything has this name, if it leads nowhere; that it cannot be seen does not mean that it is not.
+
+    Raises:
+        NavcheckError: `no-access`, `unreadable`.
+
+    """
+    try:
+        with reading(path):
+            path.lstat()
+    except NavcheckError as error:
+        if error.problems[0].code == "no-file":
+            return False
+        raise
+    return True
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Put in words what the system says of a file that is read.
+
+    Raises:
+        NavcheckError: `no-file`, `no-access`, `not-a-file`, `unreadable`.
+
+    """
+    try:
+        yield
+    except OSError as error:
+        raise NavcheckError(_cannot_open(error, Location(show_path(path)))) from None
 
 
 def too_big(path: Path, limit: int) -> Problem:
@@ -76,14 +129,30 @@ def too_big(path: Path, limit: int) -> Problem:
 
 
 def _cannot_open(error: OSError, at: Location) -> Problem:
-    if isinstance(error, FileNotFoundError):
+    # A name that is too long for the disk is nobody's.
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)) or error.errno == errno.ENAMETOOLONG:
         return Problem("no-file", say("there is no such file"), at, say("check the name and the folder"))
     if isinstance(error, IsADirectoryError):
         files = say("give the files themselves, for instance {folder}/*", folder=at.path)
         return Problem("not-a-file", say("this is a folder"), at, files)
     if isinstance(error, PermissionError):
         return Problem("no-access", say("the file may not be read"), at, say("ask for access to the folder"))
-    return _not_a_file(at)
+    if error.errno in _OTHER_THINGS:
+        return _not_a_file(at)
+    message = say("the system could not read the file ({reason})", reason=reason_of(error))
+    return Problem("unreadable", message, at, _TRY_AGAIN)
+
+
+def refused_by_system(error: OSError) -> Problem:
+    """Say what the system answered, where nobody has put it in better words."""
+    message = say("not done: the system could not do what was asked of it ({reason})", reason=reason_of(error))
+    at = Location(show_path(Path(os.fsdecode(error.filename)))) if isinstance(error.filename, (str, bytes)) else None
+    return Problem("system", message, at, _TRY_AGAIN)
+
+
+def reason_of(error: OSError) -> str:
+    """Return the name by which the system's answer can be looked up."""
+    return errno.errorcode.get(error.errno or 0, "?")
 
 
 def _not_a_file(at: Location) -> Problem:

@@ -96,6 +96,7 @@ def _wrong_format(tree: Loaded[dict[str, Any]], model: type[BaseModel]) -> list[
             "other-format",
             say("this is {found}; here {wanted} belongs", found=found, wanted=wanted),
             tree.where("navcheck"),
+            say("put the file back where it came from"),
         )
     ]
 

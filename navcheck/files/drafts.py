@@ -11,7 +11,8 @@ from navcheck.core.problems import Loaded, Location, NavcheckError, Problem
 from navcheck.core.text import quote
 from navcheck.files.disk import DOCUMENT_BYTES, MEGABYTE, show_path
 from navcheck.files.documents import Source, load_source, read_source
-from navcheck.files.saving import locked, make_folder, save
+from navcheck.files.locking import locked
+from navcheck.files.saving import make_folder, save
 from navcheck.files.yaml_writer import write_yaml
 
 M = TypeVar("M", bound=Model)
@@ -104,7 +105,10 @@ def save_answers(  # noqa: PLR0913 -- what is changed, and where; the rest is na
         # What was shown is now what was seen; the next round asks again only if it was changed once more.
         theirs = {question: current.answers.get(question) for question in merged.conflicts}
         mine = {question: settle(question, theirs[question], changes[question]) for question in merged.conflicts}
-        seen, changes = _without_none({**seen, **theirs}), {**changes, **mine}
+        # Who gives way changes nothing: a colleague's answer is not to be put over a newer one as if it were theirs.
+        ours = {question: answer for question, answer in mine.items() if answer != theirs[question]}
+        rest = {question: answer for question, answer in changes.items() if question not in mine}
+        seen, changes = _without_none({**seen, **theirs}), rest | ours
 
 
 def _read_draft(path: Path, blank: Response) -> tuple[Response, str | None]:

@@ -33,7 +33,19 @@ _MESSAGES = {
     "tuple_type": say("a list belongs here"),
     "string_type": say("a text belongs here"),
 }
+_SCHEMA = say("«navcheck schema» shows what such a file may hold")
+_TEXT = say("write a text, or take the key out")
+_KEYS = say("write each key on a line of its own, with a colon and its value")
 _CURES = {
+    "missing": say("write it; «navcheck schema» shows what such a file may hold"),
+    "text": _TEXT,
+    "string_type": _TEXT,
+    "sha256": say("fetch the file again; nobody writes such a sum by hand"),
+    "value_or_instead": say("write one of them, and not both"),
+    "waiver": say("write a waiver with its reason, or another state"),
+    "model_type": _KEYS,
+    "mapping_type": _KEYS,
+    "dict_type": _KEYS,
     "day": say("write it as 2026-11-21"),
     "number": say("write digits, with a point for decimals: 12 or 0.5"),
     "flag": say("write true or false"),
@@ -87,7 +99,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], document: object, whe
     }
     known = {name: value for name, value in values.items() if "{" + name + "}" in message.text}
     at = where(*path, key=True) if is_key else where(*path)
-    return Problem(kind.replace("_", "-"), Message(message.text, known), at, _CURES.get(kind))
+    return Problem(kind.replace("_", "-"), Message(message.text, known), at, _CURES.get(kind, _SCHEMA))
 
 
 def _unknown_key(path: tuple[Any, ...], model: type[BaseModel], where: Where) -> Problem:
@@ -95,7 +107,7 @@ def _unknown_key(path: tuple[Any, ...], model: type[BaseModel], where: Where) ->
         "unknown-key",
         say("{key} is not a key that is used here", key=quote(path[-1])),
         where(*path, key=True),
-        did_you_mean(str(path[-1]), _keys_at(model, path[:-1])),
+        did_you_mean(str(path[-1]), _keys_at(model, path[:-1])) or _SCHEMA,
     )
 
 
@@ -118,7 +130,7 @@ def _unknown_word(detail: ErrorDetails, document: object, where: Where) -> Probl
         "unknown-word",
         say("{value} cannot be used here; choose {allowed}", value=_shown(value), allowed=", ".join(allowed)),
         where(*detail["loc"]),
-        did_you_mean(str(value), allowed),
+        did_you_mean(str(value), allowed) or say("write one of these words, just as it stands here"),
     )
 
 

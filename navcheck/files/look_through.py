@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 from navcheck.core.messages import say
-from navcheck.core.privacy import find_stops
+from navcheck.core.privacy import find_stops, runs_over
 from navcheck.core.problems import Location, Problem
 from navcheck.core.text import clean
 
@@ -16,7 +16,6 @@ _TAG = re.compile(r"<[!?/]?([A-Za-z]\w*:)?([A-Za-z]\w*)?[^>]*>")
 _ATTRIBUTE = re.compile(r"""=(?:"([^"<>]*)"|'([^'<>]*)')""")
 # Markdown's own signs, and the backslashes that make them plain, may stand inside a number, and a tab in its midst.
 _MARKS = re.compile(r"[*_`~\\]+")
-_TAB = re.compile(r" *\t *")
 # Tags that part no words from each other: those of pages, and in workbooks those of a text in several looks.
 _INLINE = frozenset(
     {
@@ -26,8 +25,8 @@ _INLINE = frozenset(
     }
 )
 _WORD = "w:"
-# In a document every tag but these stands inside a paragraph, and parts nothing.
-_WORD_BREAKS = frozenset({"p", "br", "cr", "tab"})
+# In a document every tag but a paragraph's stands inside one; of those, these part its words as a tab does.
+_PARAGRAPH, _WORD_BREAKS = "p", frozenset({"br", "cr", "tab"})
 
 
 def look_through(name: str, raw: bytes) -> Iterator[Problem]:
@@ -49,8 +48,13 @@ def look_through(name: str, raw: bytes) -> Iterator[Problem]:
 
 def holds_number(text: str) -> bool:
     """Tell whether a text, as it stands or as markdown shows it, holds a personal number."""
-    plain = _MARKS.sub("", clean(text))
-    return bool(find_stops(text) or find_stops(plain) or find_stops(_TAB.sub(" ", plain)))
+    plain = without_marks(text)
+    return bool(find_stops(text) or find_stops(plain)) or ("\t" in plain and runs_over(plain, "\t"))
+
+
+def without_marks(text: str) -> str:
+    """Return a text as it is seen: without what markdown means something by, and what nobody sees."""
+    return _MARKS.sub("", clean(text))
 
 
 def _texts(name: str, raw: bytes) -> Iterator[tuple[str, str]]:
@@ -71,5 +75,7 @@ def _texts(name: str, raw: bytes) -> Iterator[tuple[str, str]]:
 def _in_place_of(tag: re.Match[str]) -> str:
     """Join what is read as one text, and part the rest."""
     prefix, local = tag[1] or "", tag[2] or ""
-    is_inside = local not in _WORD_BREAKS if prefix == _WORD else not prefix and local in _INLINE
+    if prefix == _WORD and local in _WORD_BREAKS:
+        return "\t"
+    is_inside = local != _PARAGRAPH if prefix == _WORD else not prefix and local in _INLINE
     return "" if is_inside else "\n"

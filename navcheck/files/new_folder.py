@@ -34,9 +34,9 @@ def create_folder(outputs: Path, survey: Survey, checklist: bytes) -> Path:
         )
     # Built beside its place and moved there in one step, so that nobody meets half a survey.
     building = outputs / f".{survey.id}.{secrets.token_hex(6)}.tmp"
+    missing = [one for one in (outputs, *outputs.parents) if not one.exists()]
     try:
-        outputs.mkdir(parents=True, exist_ok=True)
-        for folder in (building, building / "drafts", building / "received"):
+        for folder in (*reversed(missing), building, building / "drafts", building / "received"):
             make_folder(folder)
         save(building / "checklist.yaml", checklist, expected=None)
         save_document(building / SURVEY_FILE, survey, expected=None)

@@ -1,15 +1,14 @@
 """Writes a received response: always a new file, so that what was received is never changed."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from navcheck.core.model import Response
 from navcheck.core.problems import Problem
 from navcheck.files.drafts import prepare, save_document
-from navcheck.files.saving import make_folder, save
+from navcheck.files.saving import make_folder
 from navcheck.files.survey_folder import SurveyFolder
+from navcheck.files.together import save_together, take_back
 from navcheck.files.waiting_drafts import Waiting, find_waiting, settle, with_requests
 
 
@@ -33,7 +32,8 @@ def receive(folder: SurveyFolder, response: Response) -> Received:
     waiting = find_waiting(folder, [response])
     path = folder.received_path(response.office, response.number)
     make_folder(path.parent)
-    notes = save_document(path, with_requests(waiting, response), expected=None).notes
+    notes = take_back(folder.path)
+    notes += save_document(path, with_requests(waiting, response), expected=None).notes
     return Received(notes, tuple(settle(folder, one) for one in waiting))
 
 
@@ -44,22 +44,14 @@ def receive_all(folder: SurveyFolder, responses: Sequence[Response]) -> Received
         What is worth knowing about saves that succeeded, and what became of the drafts.
 
     Raises:
-        NavcheckError: why one of them could not be stored; those stored before it are taken back, unseen by anybody who
-            takes the lock.
+        NavcheckError: why one of them could not be stored; none is then.
 
     """
     waiting = find_waiting(folder, responses)
     paths = [folder.received_path(one.office, one.number or 0) for one in responses]
-    prepared = [prepare(path, with_requests(waiting, one))[0] for path, one in zip(paths, responses, strict=True)]
+    prepared = {
+        path.name: prepare(path, with_requests(waiting, one))[0] for path, one in zip(paths, responses, strict=True)
+    }
     make_folder(folder.path / "received")
-    done, notes = list[Path](), list[Problem]()
-    try:
-        for path, raw in zip(paths, prepared, strict=True):
-            notes += save(path, raw, expected=None).notes
-            done.append(path)
-    except BaseException:
-        for path in done:
-            with suppress(OSError):
-                path.unlink()
-        raise
-    return Received(tuple(dict.fromkeys(notes)), tuple(settle(folder, one) for one in waiting))
+    notes = save_together(folder.path, prepared)
+    return Received(notes, tuple(settle(folder, one) for one in waiting))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import Location, NavcheckError, Problem
-from navcheck.files.disk import show_path
+from navcheck.files.disk import reason_of, show_path
 
 _FULL = (say("not saved: the disk is full"), say("make room and run the same command again"))
 _READ_ONLY = (
@@ -33,7 +33,7 @@ _CAUSES = {
 def not_saved(path: Path, error: OSError) -> NavcheckError:
     """Say what the system answered; the old file is untouched."""
     other = (
-        say("not saved: the system could not write the file ({reason})", reason=_reason(error)),
+        say("not saved: the system could not write the file ({reason})", reason=reason_of(error)),
         say("try again; if it happens again, copy the survey folder to another disk"),
     )
     return _refusal("not-saved", path, *_CAUSES.get(error.errno or 0, other))
@@ -76,7 +76,8 @@ def not_confirmed(path: Path, error: OSError) -> Problem:
     return Problem(
         "not-confirmed",
         say(
-            "saved, but the disk could not confirm that it would outlast a power cut ({reason})", reason=_reason(error)
+            "saved, but the disk could not confirm that it would outlast a power cut ({reason})",
+            reason=reason_of(error),
         ),
         Location(show_path(path)),
         say("go on; if the power fails now, look whether the last change is there"),
@@ -85,7 +86,3 @@ def not_confirmed(path: Path, error: OSError) -> Problem:
 
 def _refusal(code: str, path: Path, message: Message, cure: Message, *, exit_code: int = 1) -> NavcheckError:
     return NavcheckError(Problem(code, message, Location(show_path(path)), cure), exit_code=exit_code)
-
-
-def _reason(error: OSError) -> str:
-    return errno.errorcode.get(error.errno or 0, "?")

@@ -7,25 +7,26 @@ from os import DirEntry
 from pathlib import Path
 
 from navcheck.core.messages import say
-from navcheck.core.privacy import find_stops
+from navcheck.core.privacy import find_broken, find_stops, runs_over
 from navcheck.core.problems import Location, NavcheckError, Problem, refuse
 from navcheck.core.report import OwnText
 from navcheck.core.round import LeftOut
-from navcheck.core.text import clean
+from navcheck.core.text import clean, unquoted
 from navcheck.files import refusals
 from navcheck.files.decoding import decode, place_of
-from navcheck.files.disk import MEGABYTE, quote_free, read_bytes, show_path
+from navcheck.files.disk import MEGABYTE, read_bytes, show_path, sum_file
 from navcheck.files.listing import list_folder
-from navcheck.files.look_through import holds_number
-from navcheck.files.manifest import sum_of
+from navcheck.files.look_through import holds_number, without_marks
 
 REPORT_FOLDER, TEXTS_FOLDER, TEMPLATE_FILE = "report", "tekst", "mal.docx"
 TEMPLATE_BYTES = 20 * MEGABYTE
 OUTPUT_BYTES = 500 * MEGABYTE
 # A name that `sha256sum` writes as it is, and that says the same on every system.
 _TEXT_NAME = re.compile(r"[^\W_][^\\:*?\"<>|]*\.md")
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 UNREADABLE = "?"
+MOST_LINES, MOST_SIGNS, MOST_CELLS = 5_000, 2_000, 5_000
+_BLANK_LINES = re.compile(r"\n[ \t]*\r?\n")
+_SIGNS = re.compile(r"[\[*_`<&!\\]|[->+][ \t]")
 
 
 def check_folder(folder: Path) -> Path:
@@ -94,14 +95,14 @@ def read_template(folder: Path) -> bytes | None:
 def sum_on_disk(path: Path) -> str | None:
     """Return the sum of a file that may have been built; `UNREADABLE` where it cannot be read, none without a file."""
     try:
-        return sum_of(read_bytes(path, OUTPUT_BYTES, follow=False))
+        return sum_file(path, OUTPUT_BYTES)
     except NavcheckError as error:
         return None if error.problems[0].code == "no-file" else UNREADABLE
 
 
 def show_text(name: str) -> str:
     """Return a text's path as seen from the survey."""
-    return show_path(Path(REPORT_FOLDER) / TEXTS_FOLDER / quote_free(name))
+    return show_path(Path(REPORT_FOLDER) / TEXTS_FOLDER / unquoted(name))
 
 
 def _texts(folder: Path) -> Path:
@@ -131,8 +132,25 @@ def _left_out(folder: Path) -> Iterator[LeftOut]:
 def _read_text(path: Path) -> str:
     name = show_path(path)
     text, _ = decode(read_bytes(path, follow=False), name)
+    refuse(_tangled(text, name))
     refuse(_personal(text, name))
     return clean(text)
+
+
+def _tangled(text: str, name: str) -> Iterator[Problem]:
+    """Find where a text becomes more than can be read as markdown and laid out in a moment.
+
+    What a sign means hangs on all signs behind it, and a table has as many cells in each row as in its fullest.
+    """
+    lines = signs = cells = 0
+    for block in _BLANK_LINES.split(text):
+        first, height, columns = lines + 1, block.count("\n") + 1, max(row.count("|") for row in block.split("\n"))
+        lines, signs, cells = lines + height + 1, signs + len(_SIGNS.findall(block)), cells + height * columns
+        if lines > MOST_LINES or signs > MOST_SIGNS or cells > MOST_CELLS:
+            message = say("from here on the text is more than a chapter of the report can hold")
+            cure = say("divide it into several files; a large table is better as an annex of its own")
+            yield Problem("too-long-a-chapter", message, Location(name, first), cure)
+            return
 
 
 def _personal(text: str, name: str) -> Iterator[Problem]:
@@ -141,11 +159,11 @@ def _personal(text: str, name: str) -> Iterator[Problem]:
         say("this looks like a national identity number: [hidden]"),
         say("take it out; write nothing about single persons"),
     )
-    # A table of dates of birth and what follows them is a table of numbers: what parts two cells is a tab here.
-    lines = [n for n, line in enumerate(text.split("\n"), 1) if holds_number(html.unescape(line).replace("|", "\t"))]
+    # Cells are judged below, in their table.
+    lines = [n for n, line in enumerate(text.replace("\t", "|").split("\n"), 1) if holds_number(html.unescape(line))]
     yield from (Problem("personal-number", message, Location(name, line), hint) for line in lines)
-    joined = _LINE_END.sub(" ", text)
-    if not lines and holds_number(html.unescape(joined)):
-        found = find_stops(joined)
-        at = Location(name, place_of(text, found[0].start, name).line) if found else Location(name)
+    cells = text.replace("|", "\t")  # a bar parts two cells of a table
+    if not lines and runs_over(without_marks(html.unescape(cells))):
+        found = find_broken(cells)
+        at = Location(name, place_of(text, found[0][0], name).line) if found else Location(name)
         yield Problem("personal-number", message, at, hint)

@@ -1,29 +1,28 @@
 """Which files a report is built from, each with its sum: those of the survey, and of the rounds before it."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from navcheck.core.model import Survey
 from navcheck.core.problems import NavcheckError
 from navcheck.files.comments import COMMENTS_FILE
-from navcheck.files.disk import MEGABYTE, open_regular
+from navcheck.files.disk import MEGABYTE, sum_file
 from navcheck.files.documents import load
 from navcheck.files.listing import list_folder
 from navcheck.files.places import SURVEY_FILE, beside
 from navcheck.files.plan_file import PLAN_FILE
-from navcheck.files.report_folder import REPORT_FOLDER, TEMPLATE_FILE, TEXTS_FOLDER, text_files
+from navcheck.files.report_folder import REPORT_FOLDER, TEMPLATE_BYTES, TEMPLATE_FILE, TEXTS_FOLDER, text_files
 from navcheck.files.survey_folder import DRAFT, RECEIVED
+from navcheck.files.together import list_received
 
 ROUNDS_BACK = 2
 _PLANS_BACK = 1
 FACTS_FILE = "facts.csv"
 _READ = (SURVEY_FILE, "checklist.yaml", "coding.yaml", FACTS_FILE, "confirmed.yaml")
 _OWN = (COMMENTS_FILE, f"{REPORT_FOLDER}/{TEMPLATE_FILE}")
-# A report looks these up wherever they lead; all others are the survey's own only where they lie in it.
-_FOLLOWED = frozenset({SURVEY_FILE, FACTS_FILE})
+_LARGEST = {FACTS_FILE: 200 * MEGABYTE}
 
 Sums = Mapping[str, str]
 
@@ -66,18 +65,8 @@ def compare_sums(before: Sums, now: Sums) -> Differences:
 
 def _sums(folder: Path, prefix: str, names: list[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        try:
-            with open_regular(folder / name, follow=name in _FOLLOWED) as stream:
-                yield prefix + name, _sum_of(stream)
-        except NavcheckError:
-            continue  # why it cannot be read is said when it is read
-
-
-def _sum_of(stream: BinaryIO) -> str:
-    found = hashlib.sha256()
-    while chunk := stream.read(MEGABYTE):
-        found.update(chunk)
-    return found.hexdigest()
+        with suppress(NavcheckError):  # why it cannot be read is said when it is read
+            yield prefix + name, sum_file(folder / name, _LARGEST.get(name, TEMPLATE_BYTES))
 
 
 def _texts(folder: Path) -> Iterator[str]:
@@ -85,9 +74,11 @@ def _texts(folder: Path) -> Iterator[str]:
 
 
 def _numbered(folder: Path, survey: Survey | None) -> Iterator[str]:
-    """Yield the responses that count; those of no office that was asked do not."""
-    for part, pattern in (("received", RECEIVED), ("drafts", DRAFT)):
-        for entry in list_folder(folder / part):
+    """Yield the responses that count; those of no office that was asked, or of an import that is not done, do not."""
+    received, apart = list_received(folder)
+    counted = [entry for entry in received if entry.name not in apart]
+    for part, pattern, entries in (("received", RECEIVED, counted), ("drafts", DRAFT, list_folder(folder / "drafts"))):
+        for entry in entries:
             found = pattern.fullmatch(entry.name)
             if found is not None and (survey is None or survey.office(found["office"]) is not None):
                 yield f"{part}/{entry.name}"
@@ -106,6 +97,6 @@ def _rounds(folder: Path) -> Iterator[tuple[Path, Survey | None]]:
 
 def _survey(folder: Path) -> Survey | None:
     try:
-        return load(folder / SURVEY_FILE, Survey).document
+        return load(folder / SURVEY_FILE, Survey, follow=False).document
     except NavcheckError:
         return None

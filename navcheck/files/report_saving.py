@@ -11,6 +11,7 @@ from navcheck.core.text import quote
 from navcheck.core.words import ReportEdition
 from navcheck.files import refusals
 from navcheck.files.disk import show_path
+from navcheck.files.locking import locked
 from navcheck.files.manifest import (
     MANIFEST_FILE,
     SUMS_FILE,
@@ -25,7 +26,7 @@ from navcheck.files.manifest import (
 )
 from navcheck.files.report_folder import REPORT_FOLDER, TEMPLATE_FILE, sum_on_disk
 from navcheck.files.report_inputs import compare_sums, take_sums
-from navcheck.files.saving import locked, make_folder, save
+from navcheck.files.saving import make_folder, save
 
 NAMES: tuple[OutputName, ...] = get_args(OutputName)
 DOCUMENT: OutputName = "rapport.docx"

@@ -3,7 +3,6 @@
 A comment elsewhere has no place in what is written anew: nothing is saved then, and the lines are named.
 """
 
-import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from navcheck.core.messages import say
 from navcheck.core.model import Model
 from navcheck.core.problems import Location, NavcheckError, Problem, Where
 from navcheck.files.decoding import decode
-from navcheck.files.disk import show_path
+from navcheck.files.disk import is_there, show_path
 from navcheck.files.documents import Source, load_source, read_source
 from navcheck.files.drafts import save_document
 
@@ -47,7 +46,7 @@ def find_document(path: Path, empty: M) -> Found[M]:
         NavcheckError: every problem in it.
 
     """
-    if not os.path.lexists(path):
+    if not is_there(path):
         return Found(empty, lambda *_, **__: Location(show_path(path)))
     source = read_source(path, follow=False)
     loaded = load_source(source, type(empty))

@@ -1,7 +1,6 @@
 """Puts bytes on the disk so that a file is its old version or its new one, whole, whatever happens meanwhile.
 
-Knows nothing of what the bytes mean. One lock per survey folder keeps two writers apart; it is taken by whoever reads,
-changes and saves, so that nothing can come between.
+Knows nothing of what the bytes mean. Whoever reads, changes and saves holds the folder's lock meanwhile (`locking`).
 """
 
 import errno
@@ -15,16 +14,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.files import refusals
-from navcheck.files.disk import MEGABYTE, read_bytes
+from navcheck.files.disk import MEGABYTE, sum_file
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
-LOCK_NAME = ".navcheck.lock"
 LEFTOVER_AGE = timedelta(hours=1)
 _COMPARED_BYTES = 64 * MEGABYTE
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
@@ -35,7 +29,6 @@ _WINDOWS = os.name == "nt"
 _PAUSES = tuple(0.02 * step for step in range(21))
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF})
-_NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +85,32 @@ def make_folder(path: Path) -> None:
     confirm_name(path)
 
 
-@contextmanager
-def locked(folder: Path, *, wait_seconds: float = 10) -> Iterator[None]:
-    """Hold a survey folder's lock; within one thread it can be held inside itself.
+def remove(path: Path) -> tuple[Problem, ...]:
+    """Take a file away, if it is there; return the note `not-confirmed` as `save` does.
 
     Raises:
-        NavcheckError: `locked` when somebody else held it all the while, `not-saved` or `not-a-file` where there can
-            be none.
+        NavcheckError: `not-saved`.
 
     """
-    lock = _take_lock(folder, wait_seconds)
+    return _named(path, lambda: path.unlink(missing_ok=True))
+
+
+def rename(path: Path, target: Path) -> tuple[Problem, ...]:
+    """Give a file another name in its folder, which nothing else has; return the note `not-confirmed` as `save` does.
+
+    Raises:
+        NavcheckError: `not-saved`.
+
+    """
+    return _named(path, lambda: path.replace(target))
+
+
+def _named(path: Path, act: Callable[[], object]) -> tuple[Problem, ...]:
     try:
-        yield
-    finally:
-        # What was saved is saved; the system takes back a lock when the program ends, if not before.
-        with suppress(OSError):
-            lock.release()
+        _patiently(act)
+    except OSError as error:
+        raise refusals.not_saved(path, error) from None
+    return confirm_name(path)
 
 
 def sweep(folder: Path, now: datetime) -> tuple[Path, ...]:
@@ -182,17 +185,17 @@ def _check_unchanged(path: Path, expected: str | None) -> None:
     if expected is None:
         if os.path.lexists(path):
             raise refusals.target_exists(path)
-    elif _sum_of(path) != expected:
+    elif sum_now(path) != expected:
         raise refusals.changed_meanwhile(path)
 
 
-def _sum_of(path: Path) -> str | None:
+def sum_now(path: Path) -> str | None:
     """Return the sum of what is there now, None when it is gone."""
     try:
         # Asked first, since Windows opens what a link leads to, whatever it is told.
         if not stat.S_ISREG(path.lstat().st_mode):
             raise refusals.in_the_way(path)
-        return hashlib.sha256(read_bytes(path, _COMPARED_BYTES, follow=False)).hexdigest()
+        return sum_file(path, _COMPARED_BYTES)
     except FileNotFoundError:
         return None
     except NavcheckError as error:
@@ -262,24 +265,3 @@ def _is_older(path: Path, moment: float) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(found.st_mode) and found.st_mtime <= moment
-
-
-def _take_lock(folder: Path, wait_seconds: float) -> "BaseFileLock":
-    from filelock import FileLock, Timeout  # noqa: PLC0415 -- commands that only read do not pay for it
-
-    path = folder / LOCK_NAME
-    try:
-        # Asked before filelock is: older ones make the folder, and follow a link and empty what it leads to.
-        mode = folder.stat().st_mode
-        if path.is_symlink():
-            raise refusals.in_the_way(path)
-        # Whoever may write in the folder may take its lock. A lock that is only a file would outlive a killed run.
-        lock = FileLock(path, mode=mode & 0o666 | 0o600, is_singleton=True, fallback_to_soft=False)
-        lock.acquire(timeout=wait_seconds)
-    except Timeout:
-        raise refusals.locked_by_others(folder) from None
-    except NotImplementedError:
-        raise refusals.no_locks(folder) from None
-    except OSError as error:
-        raise refusals.no_locks(folder) if error.errno in _NO_LOCKS else refusals.not_saved(path, error) from None
-    return lock

@@ -1,6 +1,5 @@
 """One survey's folder: what belongs in it, what was received, and what lies there that is not read."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,22 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from navcheck.core.answers import check_response
 from navcheck.core.coding import check_coding
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Asked, Checklist, ChecklistName, Coding, Office, Response, Survey
 from navcheck.core.model.fields import SLUG
-from navcheck.core.privacy import find_stops, hide
 from navcheck.core.problems import Loaded, Location, NavcheckError, Problem, refuse
 from navcheck.core.round import Entry, LeftOut, Round
-from navcheck.core.text import quote
+from navcheck.core.text import quote, unquoted
 from navcheck.core.words import Standing
 from navcheck.files.confirming import read_confirmed
-from navcheck.files.disk import quote_free, show_path
+from navcheck.files.disk import is_there, show_path
 from navcheck.files.documents import load, load_source, read_source
 from navcheck.files.listing import list_folder
 from navcheck.files.places import SURVEY_FILE, beside
+from navcheck.files.together import ASIDE, LIST_FILE, list_received
+
+if TYPE_CHECKING:
+    import os
 
 KNOWN_NAMES = frozenset(
     {
@@ -38,6 +41,7 @@ KNOWN_NAMES = frozenset(
         "confirmed.yaml",
         "report",
         ".navcheck.lock",
+        LIST_FILE,
     }
 )
 RECEIVED = re.compile(rf"(?P<office>{SLUG.pattern})-(?P<number>[1-9][0-9]{{0,3}})\.yaml")
@@ -66,11 +70,17 @@ class SurveyFolder:
         return self.path / "received" / f"{office_id}-{number}.yaml"
 
     @cached_property
+    def listed(self) -> tuple[list["os.DirEntry[str]"], frozenset[str]]:
+        """What lies in `received/`, and the names of an import that is not done."""
+        return list_received(self.path)
+
+    @cached_property
     def received_numbers(self) -> dict[str, int]:
-        """The highest number received from each office that was asked."""
-        latest: dict[str, int] = {}
-        for entry in list_folder(self.path / "received"):
-            if (found := RECEIVED.fullmatch(entry.name)) and self.survey.office(found["office"]):
+        """The highest number received from each office that was asked; none of an import that is not done."""
+        latest, (entries, apart) = dict[str, int](), self.listed
+        for entry in entries:
+            found = RECEIVED.fullmatch(entry.name)
+            if found is not None and entry.name not in apart and self.survey.office(found["office"]):
                 latest[found["office"]] = max(latest.get(found["office"], 0), int(found["number"]))
         return latest
 
@@ -98,7 +108,7 @@ class SurveyFolder:
     def has_draft(self, office_id: str) -> bool:
         """Tell whether anything lies in the place of an office's draft; a linked folder is not the survey's own."""
         path = self.draft_path(office_id)
-        return os.path.lexists(path) and not path.parent.is_symlink()
+        return is_there(path) and not path.parent.is_symlink()
 
     def _response(self, path: Path, office_id: str, number: int | None) -> Response:
         loaded = load(path, Response, follow=False)
@@ -133,7 +143,7 @@ def open_folder(path: Path) -> SurveyFolder:
         NavcheckError: every problem in `survey.yaml` or `checklist.yaml`, or `changed-checklist`.
 
     """
-    survey = load(path / SURVEY_FILE, Survey)
+    survey = load(path / SURVEY_FILE, Survey, follow=False)
     source = read_source(path / "checklist.yaml", follow=False)
     checklist = load_source(source, Checklist).document
     copy = survey.document.checklist
@@ -202,7 +212,7 @@ def _before(folder: SurveyFolder, problems: list[Problem], back: int, later: tup
 
 def _coding(folder: SurveyFolder) -> Coding | None:
     path = folder.path / "coding.yaml"
-    if not os.path.lexists(path):
+    if not is_there(path):
         return None
     loaded = load(path, Coding, follow=False)
     refuse(check_coding(folder.checklist, folder.survey, loaded.document, loaded.where))
@@ -265,17 +275,20 @@ def _begun(folder: SurveyFolder, received: Response, problems: list[Problem]) ->
 def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
     for entry in list_folder(folder.path):
         if entry.name not in KNOWN_NAMES or entry.is_symlink():
-            yield LeftOut(_shown(entry.name), say("not a file of a survey"))
-    for part, pattern in (("received", RECEIVED), ("drafts", DRAFT)):
-        for entry in list_folder(folder.path / part):
+            yield LeftOut(unquoted(entry.name), say("not a file of a survey"))
+    received, apart = folder.listed
+    for part, pattern, entries in (
+        ("received", RECEIVED, received),
+        ("drafts", DRAFT, list_folder(folder.path / "drafts")),
+    ):
+        for entry in entries:
             found = pattern.fullmatch(entry.name)
-            name = _shown(f"{part}/{entry.name}")
-            if found is None:
+            name = unquoted(f"{part}/{entry.name}")
+            if part == "received" and entry.name in apart:
+                yield LeftOut(name, say("of an import that was broken off, or is not done yet"))
+            elif entry.name.endswith(ASIDE):
+                yield LeftOut(name, say("set aside from an import that was broken off"))
+            elif found is None:
                 yield LeftOut(name, say("not a name that navcheck gives"))
             elif folder.survey.office(found["office"]) is None:
                 yield LeftOut(name, say("the survey has no such office"))
-
-
-def _shown(name: str) -> str:
-    """Return a name as it can stand in a report: nothing that a terminal obeys, and no personal number."""
-    return quote_free(hide(name, find_stops(name)))

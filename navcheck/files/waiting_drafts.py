@@ -1,9 +1,7 @@
 """Drafts that lie waiting when a new number is received: none may undo what came after it was begun."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from navcheck.core.messages import say
 from navcheck.core.model import Office, Response
@@ -11,6 +9,7 @@ from navcheck.core.problems import Location, NavcheckError, Problem
 from navcheck.core.rebasing import Rebased, rebase
 from navcheck.files.disk import show_path
 from navcheck.files.drafts import save_answers
+from navcheck.files.saving import remove
 from navcheck.files.survey_folder import SurveyFolder
 
 
@@ -76,13 +75,12 @@ def settle_draft(folder: SurveyFolder, draft: Response, rebased: Rebased) -> tup
         What is worth knowing about a save that succeeded.
 
     Raises:
-        NavcheckError: what `save_answers` raises.
+        NavcheckError: what `save_answers` and `saving.remove` raise.
 
     """
     path, notes = folder.draft_path(draft.office), list[Problem]()
     if not rebased.is_needed:
-        _remove(path)
-        return ()
+        return remove(path)
     save_answers(
         folder.path,
         path,
@@ -94,12 +92,6 @@ def settle_draft(folder: SurveyFolder, draft: Response, rebased: Rebased) -> tup
         tell=notes.append,
     )
     return tuple(notes)
-
-
-def _remove(path: Path) -> None:
-    """Take away a draft; where it stays, its answers are only there twice."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 def _left(folder: SurveyFolder, office: Office, number: int) -> Problem:

@@ -18,6 +18,8 @@ from navcheck.files.decoding import decode
 
 MOST_NODES = 20_000
 DEEPEST = 12
+_SMALL = say("navcheck's own files are small; is this the right one?")
+_QUOTED = say("put a text that holds brackets or braces in quotation marks")
 _NOT_CLOSED = ("end of stream", "expected ',' or")
 _MISALIGNED = ("mapping values are not allowed", "expected key", "expected '-' indicator")
 _END = re.compile(r"\n\.\.\.\r?\n\s*\Z")
@@ -176,7 +178,7 @@ class _Build:
     def _count(self, event: Any) -> None:  # noqa: ANN401
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            self._stop(event, "too-many-nodes", say("the file holds more than {most} values", most=MOST_NODES), None)
+            self._stop(event, "too-many-nodes", say("the file holds more than {most} values", most=MOST_NODES), _SMALL)
         if event.anchor:
             self._add(
                 event,
@@ -194,7 +196,7 @@ class _Build:
 
     def _open(self, event: Any, holder: dict[str, Any] | list[Any]) -> None:  # noqa: ANN401
         if len(self.stack) >= DEEPEST:
-            self._stop(event, "too-deep", say("the file is nested more than {most} levels deep", most=DEEPEST), None)
+            self._stop(event, "too-deep", say("the file is nested more than {most} levels deep", most=DEEPEST), _SMALL)
         self.stack.append(_Frame(holder, self._place(event, holder), in_braces=bool(event.flow_style)))
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
@@ -250,7 +252,7 @@ class _Build:
             step: str | int = len(frame.holder)
             frame.holder.append(value)
         elif frame.key is None:
-            self._stop(event, "yaml-key", say("a key must be a plain word"), None)
+            self._stop(event, "yaml-key", say("a key must be a plain word"), _QUOTED)
             raise AssertionError
         else:
             step, frame.key = frame.key, None

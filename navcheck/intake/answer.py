@@ -10,12 +10,12 @@ from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Evidence, Question
 from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Location, Problem
-from navcheck.core.text import clean, quote
+from navcheck.core.text import clean, lost_letters, quote
 from navcheck.core.typed import PROOF_LABELS, read_proof, read_typed, typed_day
 from navcheck.core.words import Instead, Kind, Part, Proof
 
 # A silence that is told of and stored as one; anything else stops the row.
-NOTED = frozenset({"no-reason", "no-value", "may-be-personal"})
+NOTED = frozenset({"no-reason", "no-value", "may-be-personal", "cleaned"})
 _YES = frozenset({"1", "x", "true", "ja", "yes"})
 _NO = frozenset({"", "0", "false", "nei", "no"})
 
@@ -54,7 +54,7 @@ def read_answer(
         return None, [_no_value(question, cell) for cell in list(parts.values())[:1]]
     if value.instead is Instead.NOT_APPLICABLE and not comment:
         return None, [_no_reason(question, parts.get(Part.VALUE) or next(iter(marks.values())))]
-    noted = [problem for cell in _written(question, parts) if (problem := _may_be_personal(cell)) is not None]
+    noted = [problem for cell in _written(question, parts) for problem in _worth_knowing(cell)]
     extra = {name: one for name, one in (("comment", comment), ("evidence", evidence)) if one}
     return (value.model_copy(update=extra) if extra else value), noted
 
@@ -66,12 +66,13 @@ def _written(question: Question, parts: Parts) -> Iterator[Cell]:
             yield cell
 
 
-def _may_be_personal(cell: Cell) -> Problem | None:
-    """Warn of what may point to a person, and may well be something else; at a prompt it would be asked about."""
-    if not find_personal(cell.text):
-        return None
-    message = say("this may be about a person: a number or an address")
-    return Problem("may-be-personal", message, cell.at, say("look at it; the answers are public"))
+def _worth_knowing(cell: Cell) -> Iterator[Problem]:
+    """Warn of what may point to a person, and may well be something else; and tell what is not kept as it came."""
+    if find_personal(cell.text):
+        message = say("this may be about a person: a number or an address")
+        yield Problem("may-be-personal", message, cell.at, say("look at it; the answers are public"))
+    if lost_letters(cell.text):
+        yield Problem("cleaned", say("characters that cannot be seen were taken out"), cell.at)
 
 
 def _barred(cell: Cell) -> list[Problem]:

@@ -17,6 +17,7 @@ from navcheck.core.text import NEAR, clean, normal, quote
 from navcheck.core.typed import find_choice, read_instead
 from navcheck.core.words import Part
 from navcheck.intake.presets import Preset, find_preset
+from navcheck.intake.tables.size import MOST_COLUMNS, too_many
 from navcheck.intake.tables.table import Table
 
 OFFICE, ROLE, SHARES, PASSED = "office", "role", "shares", "-"
@@ -174,6 +175,9 @@ def _again(table: Table, column: int, name: str) -> Problem:
 
 def header_problems(table: Table, columns: Columns, names: Names) -> Iterator[Problem]:
     """Find what in the header stops a table from being read with certainty."""
+    if len(table.header) > MOST_COLUMNS:
+        yield too_many(table.at(None, 0))
+        return
     seen: set[tuple[str, Part, str | None]] = set()
     for n, meaning in columns.questions.items():
         key = (meaning.question.id, meaning.part, meaning.choice)

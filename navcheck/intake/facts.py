@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from navcheck.core.answers import choose_between
 from navcheck.core.facts import Facts, Figure, Given, gather_facts
 from navcheck.core.guard import check_text
 from navcheck.core.messages import say
@@ -39,7 +40,7 @@ def read_facts(path: Path, checklist: Checklist, survey: Survey) -> tuple[Facts,
         NavcheckError: why the file cannot be read at all.
 
     """
-    with open_arrival(path) as arrival:
+    with open_arrival(path, follow=False) as arrival:
         table = read_delimited(arrival)
         reader = _Reader(table, _columns(table), checklist, survey, Named(survey))
         given: list[Given] = []
@@ -128,9 +129,8 @@ class _Reader:
         number = names.get(normal(municipality.text))
         if number is None:
             message = say("{name} is no municipality of this survey's offices", name=quote(municipality.text))
-            wrong.append(
-                Problem("unknown-municipality", message, municipality.at, did_you_mean(municipality.text, names))
-            )
+            cure = did_you_mean(municipality.text, names) or choose_between(dict.fromkeys(names.values()))
+            wrong.append(Problem("unknown-municipality", message, municipality.at, cure))
         return None, number
 
     def _fact(self, cell: Cell, wrong: list[Problem]) -> str:
@@ -138,9 +138,7 @@ class _Reader:
         found = names.get(normal(cell.text))
         if found is None:
             message = say("the checklist has no fact {name}", name=quote(cell.text))
-            hint = did_you_mean(cell.text, names) or say(
-                "choose between {words}", words=", ".join(dict.fromkeys(names.values()))
-            )
+            hint = did_you_mean(cell.text, names) or choose_between(dict.fromkeys(names.values()))
             wrong.append(Problem("unknown-fact", message, cell.at, hint))
         return found or ""
 

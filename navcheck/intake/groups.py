@@ -11,6 +11,7 @@ from navcheck.core.messages import say
 from navcheck.core.model import Answer, Checklist, Question
 from navcheck.core.privacy import find_personal
 from navcheck.core.problems import Problem
+from navcheck.core.text import lost_letters
 from navcheck.core.typed import read_instead, read_typed
 from navcheck.core.words import Instead, Kind, Part
 from navcheck.intake.columns import Columns, Meaning
@@ -47,10 +48,11 @@ class Remembered(dict[str, Answer | Problem | None]):
         answer = read_typed(self._checklist, self._question, text, numbered=True)
         if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
             return _NEEDS_ITS_REASON
-        return _MAY_BE_PERSONAL if self._is_text and find_personal(text) else answer
+        return _IS_NOTED if self._is_text and (find_personal(text) or lost_letters(text)) else answer
 
 
-_MAY_BE_PERSONAL = Problem("may-be-personal", say("this may be about a person: a number or an address"))
+# What they say is said by `read_answer`, with the place.
+_IS_NOTED = Problem("noted", say("characters that cannot be seen were taken out"))
 _NEEDS_ITS_REASON = Problem("no-reason", say("«not applicable» without a reason counts as unanswered"))
 
 

@@ -17,6 +17,7 @@ from navcheck.intake.naming import Named
 from navcheck.intake.tables.table import Table
 
 MOST_SUGGESTED = 1_000
+LONGEST_KEY = 1_000  # YAML allows 1 024
 
 
 def load_map(path: Path, checklist: Checklist, survey: Survey) -> ColumnMap:
@@ -56,12 +57,17 @@ def suggest_map(table: Table, names: Names, named: Named, before: ColumnMap, ton
 
 
 def _filled(words: str, target: str) -> str:
-    return f"  {json.dumps(words, ensure_ascii=False)}: {json.dumps(target, ensure_ascii=False)}"
+    return f"{_key(words)} {json.dumps(target, ensure_ascii=False)}"
 
 
 def _line(words: str, hint: Message | None, tongue: Tongue) -> str:
-    # A JSON text is a quoted one in YAML too.
-    return f"  {json.dumps(words, ensure_ascii=False)}:" + (f"  # {tongue(hint)}" if hint is not None else "")
+    return _key(words) + (f"  # {tongue(hint)}" if hint is not None else "")
+
+
+def _key(words: str) -> str:
+    # A JSON text is a quoted one in YAML too; a long one is a key only where a question mark says so.
+    key = json.dumps(words, ensure_ascii=False)
+    return f"  {key}:" if len(key) <= LONGEST_KEY else f"  ? {key}\n  :"
 
 
 def _unknown_offices(table: Table, names: Names, named: Named) -> list[str]:

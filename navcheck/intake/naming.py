@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from navcheck.core.guard import check_text
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.model import Office, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import Location, Problem
@@ -13,6 +13,8 @@ from navcheck.core.text import clean, normal, quote
 _TOTALS = frozenset({"sum", "totalt", "total", "i alt", "samlet", "snitt", "gjennomsnitt", "antall"})
 # A column of other things is not worth remembering whole.
 MOST_REMEMBERED = 10_000
+# To look for a near name takes longer than all else; a file of other things has no end of them.
+MOST_SUGGESTED = 1_000
 
 
 def no_answers(office: Office, at: Location) -> Problem:
@@ -29,6 +31,7 @@ class Named(dict[str, Office | None]):
         super().__init__()
         self.offices = Offices(survey.offices)
         self._mapped = {normal(clean(words)): target for words, target in (mapped or {}).items()}
+        self._suggested: dict[str, Message | None] = {}
 
     def __missing__(self, cell: str) -> Office | None:
         found = self.offices.find(cell) or self.offices.find(self._mapped.get(normal(clean(cell)), ""))
@@ -44,7 +47,12 @@ class Named(dict[str, Office | None]):
         if barred := check_text(cell, at):
             return barred
         message = say("{name} is not an office of this survey", name=quote(cell))
-        hint = self.offices.suggest(cell) or say("the survey's offices stand in survey.yaml")
+        hint = self._suggest(cell) or say("the survey's offices stand in survey.yaml")
         if normal(clean(cell)).rstrip(":") in _TOTALS:
             hint = say("take the row out; a total is no office's answer")
         return Problem("unknown-office", message, at, hint)
+
+    def _suggest(self, cell: str) -> Message | None:
+        if cell not in self._suggested and len(self._suggested) < MOST_SUGGESTED:
+            self._suggested[cell] = self.offices.suggest(cell)
+        return self._suggested.get(cell)

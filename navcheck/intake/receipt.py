@@ -17,7 +17,8 @@ def read_role(cell: Cell | None, wrong: list[Problem]) -> str | None:
     if problem := check_text(cell.text, cell.at):
         wrong.append(problem)
     elif len(words) > LONGEST_ROLE:
-        wrong.append(Problem("role", say("A role is at most {most} characters.", most=LONGEST_ROLE), cell.at))
+        message = say("A role is at most {most} characters.", most=LONGEST_ROLE)
+        wrong.append(Problem("role", message, cell.at, say("write a role, for instance fagleder")))
     return words
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from navcheck.core.model import Office, Origin, Receipt, Response
 from navcheck.core.words import RecordedBy
+from navcheck.files.disk import is_there
 from navcheck.files.receiving import Received, receive_all
 from navcheck.files.survey_folder import SurveyFolder
 from navcheck.intake.incoming import Incoming
@@ -31,7 +32,7 @@ def history_of(folder: SurveyFolder, office: Office) -> tuple[Response, ...]:
 
     """
     latest = folder.received_numbers.get(office.id, 0)
-    numbers = (n for n in range(1, latest + 1) if folder.received_path(office.id, n).exists())
+    numbers = (n for n in range(1, latest + 1) if is_there(folder.received_path(office.id, n)))
     found = (folder.received(office.id, number) for number in numbers)
     return tuple(one for one in found if one is not None)
 

@@ -10,7 +10,7 @@ from navcheck.core.model.fields import source_of
 from navcheck.core.readiness import Person, Readiness, readiness
 from navcheck.core.typed import INSTEAD_LABELS
 from navcheck.core.words import Ground, Kind, Severity, SignalKind
-from navcheck.render.lines import NARROWEST, printable, wrap
+from navcheck.render.lines import NARROWEST, printable, width_of, wrap
 from navcheck.render.markdown import escape, escape_block
 from navcheck.render.marks import FULL, Symbols
 from navcheck.render.points import GROUNDS, ONLY_THE_AUTHORITY
@@ -227,7 +227,7 @@ def format_terminal(sheet: Sheet, width: int) -> str:
 
 def _head(title: str, underline: str, width: int) -> list[str]:
     lines = wrap(title, width)
-    return [*lines, underline * max(map(len, lines)), ""]
+    return [*lines, underline * max(map(width_of, lines)), ""]
 
 
 def _spread(texts: Iterable[str], width: int) -> Iterator[str]:

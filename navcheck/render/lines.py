@@ -25,6 +25,11 @@ def printable(text: str) -> str:
     return _STACKED.sub(lambda match: _escape(match[0]), seen)
 
 
+def one_line(text: str) -> str:
+    """Escape a text likewise, and keep it on its line: what stands in a list or a message begins no other."""
+    return printable(text).replace("\n", " ")
+
+
 def is_seen(char: str) -> bool:
     """Tell whether a character shows itself, or is a space or a line break."""
     return char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs"

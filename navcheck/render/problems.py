@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from navcheck.core.messages import Tongue
 from navcheck.render.json_text import dump
-from navcheck.render.lines import printable
+from navcheck.render.lines import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def format_problem(problem: "Problem", tongue: Tongue) -> str:
     """Write one problem: `path:line:column: message`, and the hint indented beneath it."""
     place = f"{problem.at}: " if problem.at is not None else ""
-    hint = f"\n    {_line(tongue(problem.hint))}" if problem.hint is not None else ""
-    return f"{_line(place)}{_line(tongue(problem.message))}{hint}"
+    hint = f"\n    {one_line(tongue(problem.hint))}" if problem.hint is not None else ""
+    return f"{one_line(place)}{one_line(tongue(problem.message))}{hint}"
 
 
 def format_problems(problems: "Iterable[Problem]", tongue: Tongue) -> str:
@@ -37,7 +37,3 @@ def problem_data(problem: "Problem", tongue: Tongue) -> dict[str, Any]:
     }
     hint = tongue(problem.hint) if problem.hint is not None else None
     return {"code": problem.code, "message": tongue(problem.message), "hint": hint, **place}
-
-
-def _line(text: str) -> str:
-    return printable(text).replace("\n", " ")

@@ -1,5 +1,6 @@
 """One response as a document for the archives of who sent it and who received it: the answers, and nothing found."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from navcheck.core.model.desk import Confirmation
 
 _BLANK = "_" * 20
+# A capital that only begins the title: no name, no abbreviation, nothing that is no word.
+_WORD = re.compile(r"(?!Nav\b)[A-ZÆØÅ][a-zæøå]*(?=[ ,-]|$)")
 _AUTHORITY = "Statsforvalteren"
 RECORDED_BY = {
     RecordedBy.OFFICE: say("the office"),
@@ -237,8 +240,8 @@ class _Words:
 
 
 def _inside_a_sentence(title: str) -> str:
-    """Begin a title with a small letter, unless it begins with an abbreviation."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    """Begin a title with a small letter where it begins with a word; a name or an abbreviation stays as it is."""
+    return title[:1].lower() + title[1:] if _WORD.match(title) else title
 
 
 def _joined(names: Sequence[str], tongue: Tongue) -> str:

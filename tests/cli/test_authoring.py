@@ -169,3 +169,11 @@ def test_help_fits_the_screen_and_has_an_example(command: str, language: str) ->
     assert ran.code == 0
     assert f"\n  navcheck {command} " in ran.out
     assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("name", ["01816550072", "aar-018165-50072", "01.81.65, personnr. 50072"])  # month + 80
+def test_a_personal_number_is_no_name_of_a_checklist(name: str, tmp_path: Path) -> None:
+    ran = run("new", name, "--checklists", tmp_path)
+    assert ran.code != 0
+    assert "50072" not in ran.out + ran.err
+    assert not list(tmp_path.iterdir())

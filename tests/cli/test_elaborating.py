@@ -1,6 +1,8 @@
 """`ask`: the county wants to know more; what it asks waits in the office's draft, and what was received stays."""
 
+import errno
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -189,6 +191,23 @@ def test_a_draft_with_an_answer_of_its_own_outlives_the_request(survey: Path) ->
     assert undo(survey).code == 0
     kept = response(draft)
     assert (kept.asked, kept.answers["tekst"].value) == ((), "Hver uke")
+
+
+def test_a_request_that_cannot_be_taken_away_is_not_said_to_be(survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    responded(survey)
+    ask(survey)
+    before, real = files(survey), os.unlink
+
+    def unlink(path: Path, **options: int) -> None:
+        if Path(path).name == "risor.yaml":
+            raise PermissionError(errno.EACCES, "by the test")
+        real(path, **options)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    ran = undo(survey)
+    assert (ran.code, files(survey)) == (1, before)
+    assert "drafts/risor.yaml: not saved: you may not write here" in ran.err
+    assert "no longer asked" not in ran.err
 
 
 @pytest.mark.parametrize(

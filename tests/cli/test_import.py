@@ -1,5 +1,6 @@
 """`import` as a county and its scripts use it: what would be stored, conflicts, repeats, maps, empty exports, stdin."""
 
+import errno
 import io
 import json
 import shutil
@@ -10,6 +11,7 @@ import pytest
 
 from navcheck.core.model import Response
 from navcheck.files.survey_folder import open_folder
+from tests.files.test_saving import failing
 from tests.program import Ran, run
 from tests.terminal import Terminal
 
@@ -333,6 +335,15 @@ def test_a_suggested_map_that_nobody_has_filled_in_guesses_nothing(survey: Path)
     assert (ran.code, received(survey, "vik")) == (1, [])
 
 
+def test_a_map_is_suggested_for_a_head_that_is_too_long_for_a_plain_key_too(survey: Path) -> None:
+    chart, head = survey.parent / "kart.yaml", "Har dere en rutine? " * 60
+    text = f"kontor;{head}\nNav Vik;Ja\n"
+    assert bring(survey, text, "--suggest-map", chart).code == 0
+    chart.write_text(chart.read_text("utf-8").replace("\n  :", "\n  : rutine"), "utf-8")
+    assert bring(survey, text, "--map", chart).code == 0
+    assert routines(survey, "vik") == ["ja"]
+
+
 def test_a_suggestion_is_never_written_over_a_file(survey: Path) -> None:
     chart = survey.parent / "kart.yaml"
     chart.write_text("mitt", "utf-8")
@@ -534,3 +545,16 @@ def test_a_new_suggestion_keeps_what_the_map_says_already(survey: Path) -> None:
     assert '"Andre":' in written
     assert '"Ukjent sted":' in written
     assert "offices:  # vik, nes, dal" in written
+
+
+def test_what_fails_while_answers_are_stored_is_not_told_of_their_file_and_the_next_file_is_tried(
+    survey: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = [tmp_path / f"{name}.csv" for name in ("vik", "nes")]
+    for table in tables:
+        table.write_text(f"kontor;rutine\n{table.stem};Ja\n", "utf-8")
+    monkeypatch.setattr("navcheck.cli.importing.store", failing(OSError(errno.EIO, "by the test", "log.yaml")))
+    ran = run("import", survey, *tables, "--json")
+    assert ran.code == 1
+    told = [problem for one in json.loads(ran.raw)["files"] for problem in one["problems"]]
+    assert [(one["code"], one["path"]) for one in told] == [("system", "log.yaml")] * 2

@@ -40,7 +40,7 @@ def test_without_them_it_is_voluntary_and_has_no_case(tmp_path: Path) -> None:
     assert (survey.basis, survey.case) == (Basis.VOLUNTARY, None)
 
 
-@pytest.mark.parametrize("wrong", [("--basis", "tilsyn"), ("--case", SYNTHETIC)])
+@pytest.mark.parametrize("wrong", [("--basis", "tilsyn"), ("--case", SYNTHETIC), ("--id", SYNTHETIC)])
 def test_another_basis_and_a_personal_number_open_nothing(wrong: tuple[str, str], tmp_path: Path) -> None:
     ran = start(tmp_path, *wrong)
     assert ran.code == 2

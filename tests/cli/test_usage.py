@@ -17,6 +17,8 @@ CALLS = {
     "missing value": (["matrix", "agder-2020", "--format"], {"en": "a value is missing"}),
     "too many words": (["demo", "agder"], {"en": "more words"}),
     "bad value": (["start", "kvp-agder-2020", "--office", "Nav A", "--deadline", "i morgen"], {"en": "is not a date"}),
+    "no files at all": (["list", "--max-files", "0"], {"en": "what is given for --max-files cannot be used"}),
+    "fewer than none": (["list", "--max-files", "-5"], {"en": "what is given for --max-files cannot be used"}),
     "unknown format": (["matrix", "agder-2020", "--format", "cvs"], {"en": "did you mean «csv»?"}),
     "unknown survey": (["matrix", "agder-2021"], {"en": "did you mean «agder-2020»?"}),
     "unknown checklist": (["start", "kvp-agder", "--office", "Nav A"], {"en": "did you mean «kvp-agder-2020»?"}),
@@ -120,6 +122,13 @@ def test_an_unknown_language_is_said_and_bokmal_is_spoken() -> None:
     assert ran.code == 0
     assert "NAVCHECK_LANG" in ran.err
     assert "Sjekklister" in ran.out
+
+
+def test_an_unknown_language_tells_the_terminal_nothing() -> None:
+    ran = run("list", language="\x1b]0;x\a")
+    assert ran.code == 0
+    assert "«\\x1b]0;x\\x07»" in ran.err
+    assert not set(ran.err) & {"\x1b", "\a"}
 
 
 def test_the_words_of_fail_on_stand_in_the_help() -> None:

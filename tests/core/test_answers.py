@@ -55,7 +55,10 @@ def test_answers_to_another_checklist_are_one_problem_and_not_many(named: dict[s
 def test_a_question_that_there_is_not_is_pointed_at_by_its_key_and_a_near_one_suggested() -> None:
     found = check_response(CHECKLIST, make_response(CHECKLIST, "risor", {"rutiner": "ja", "xyz": "7"}), place)
     assert told(found) == ["unknown-question answers/rutiner*", "unknown-question answers/xyz*"]
-    assert [str(one.hint) for one in found] == ["did you mean «rutine»?", "None"]
+    assert [str(one.hint) for one in found] == [
+        "did you mean «rutine»?",
+        "choose between rutine, kanaler, deltakere, andel, siden, hvordan",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +81,9 @@ def test_an_empty_list_is_no_answer() -> None:
 
 
 def test_one_or_many_says_which_of_them_belongs_there() -> None:
-    assert said("rutine", ("ja",)) == ["one value belongs here / None"]
-    assert said("kanaler", "brosjyre") == said("kanaler", ()) == ["a list of values belongs here / None"]
+    assert said("rutine", ("ja",)) == ["one value belongs here / write one of them, without brackets"]
+    many = ["a list of values belongs here / write it in brackets: [one, another]"]
+    assert said("kanaler", "brosjyre") == said("kanaler", ()) == many
 
 
 def test_a_choice_is_one_of_those_offered() -> None:

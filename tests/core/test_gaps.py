@@ -205,6 +205,29 @@ def test_an_office_has_one_gap_a_question_and_it_is_the_worst(rest: str, *, by_c
     assert (gap.check is not None) is by_check
 
 
+def test_a_gap_in_a_number_holds_its_status_and_its_words() -> None:
+    (gap,) = gaps({"ubesvart": "11"})
+    assert (gap.status, gap.words, gap.value) == (Status.ANSWERED, "11", None)
+
+
+def test_a_gap_in_one_of_several_choices_holds_all_of_them_in_words() -> None:
+    (gap,) = gaps({"kanaler": ["samtale", "plakat"]})
+    assert (gap.words, gap.value) == ("samtale, plakat", "plakat")
+
+
+def test_a_gap_cites_the_law_of_every_rule_that_is_as_grave_and_of_none_that_is_milder() -> None:
+    checklist = one_topic("""
+    sources: {a-1: {title: A}, b-2: {title: B}, c-3: {title: C}}
+    questions: [{id: saker, type: number, gaps: [{above: 0, severity: risk, legal_basis: [a-1]}]}]
+    checks:
+      - {id: b, about: saker, when: {saker: {above: 0}}, text: {nb: B}, severity: risk, legal_basis: [b-2]}
+      - {id: c, about: saker, when: {saker: {above: 0}}, text: {nb: C}, severity: improvement, legal_basis: [c-3]}
+    """)
+    (gap,) = find_gaps(checklist, read_all(checklist, {"Nav Risør": {"saker": "1"}})[1])
+    assert gap.legal_basis == ("a-1", "b-2")
+    assert [rule.legal_basis for rule in gap.others] == [("b-2",)]
+
+
 def test_gaps_come_worst_first_then_by_checklist_then_by_office() -> None:
     first: Answers = {"ubesvart": "11", "vedtak": "noen", "vilkar": "fleste"}
     second: Answers = {"ubesvart": "1", "vedtak": "noen", "vilkar": "noen"}

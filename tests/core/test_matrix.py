@@ -1,9 +1,11 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from navcheck.core.matrix import Cell, Matrix, build_matrix
+from navcheck.core.matrix import Cell, Matrix, build_matrix, narrow
 from navcheck.core.messages import Message, say
+from navcheck.core.narrowing import Narrowing
 from navcheck.core.round import LeftOut
 from navcheck.core.words import Severity, SignalKind, Standing, Status
 from tests.builders import Answers, Written, make_response, make_round
@@ -305,6 +307,30 @@ def counts(matrix: Matrix) -> list[object]:
 )
 def test_what_is_taken_away_changes_a_count(answers: Mapping[str, Answers | Standing], coding: str) -> None:
     assert counts(matrix_of(answers, coding)) != counts(matrix_of(WHOLE, CODING))
+
+
+def test_a_point_that_the_last_round_had_too_is_graver_and_a_signal() -> None:
+    before = make_round(SHOWN, {"Nav A": {"vilkar": "fleste"}})
+    matrix = build_matrix(replace(make_round(SHOWN, {"Nav A": {"vilkar": "fleste"}}), before=before))
+    assert [(gap.severity, gap.raised_from) for gap in matrix.gaps] == [(Severity.RISK, Severity.IMPROVEMENT)]
+    assert [signal.kind for signal in matrix.signals] == [SignalKind.REPEAT]
+    (row,) = matrix.rows
+    assert (row.cells[0].severity, row.cells[0].signal) == (Severity.RISK, SignalKind.REPEAT)
+
+
+def test_a_part_of_a_matrix_says_which_part_and_of_what() -> None:
+    matrix = matrix_of({"Nav A": {"vilkar": "noen"}, "Nav B": {"vilkar": "noen"}})
+    by = Narrowing(offices=(matrix.rows[0].office,))
+    part = narrow(matrix, by)
+    assert part.narrowing is by
+    assert part.whole is matrix
+    assert [gap.office.id for gap in part.gaps] == ["a"]
+
+
+def test_a_matrix_holds_the_topics_and_the_responses_that_were_read() -> None:
+    matrix = matrix_of({"Nav A": {}, "Nav B": Standing.MISSING})
+    assert [topic.id for topic in matrix.topics] == ["tilby", "hendelse"]
+    assert [response.office.id for response in matrix.read] == ["a"]
 
 
 def test_a_matrix_tells_what_was_left_out() -> None:

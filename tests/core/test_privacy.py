@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
 
-from navcheck.core.privacy import HIDDEN, Finding, Kind, find_personal, find_stops, hide
+from navcheck.core.privacy import HIDDEN, Finding, Kind, find_personal, find_stops, hide, hide_stops
 
 NUMBERS = 300
 
@@ -153,6 +153,28 @@ def test_a_wrong_check_digit_asks(series: str, spelling: str) -> None:
         assert finding.stops == (finding.kind is Kind.NATIONAL_ID)
 
 
+@pytest.mark.parametrize(
+    ("around", "asks"),
+    [
+        ("{}", True),
+        ("{}, 7", True),
+        ("7. {}", True),
+        ("7 av {}", True),
+        ("7 {}", False),
+        ("07 {} av", False),
+        ("{} 7", False),
+        ("sak 7 og {}", True),
+    ],
+)
+def test_a_mistyped_number_among_figures_with_only_spaces_between_is_a_row_of_counts(
+    around: str,
+    asks: bool,  # noqa: FBT001 -- a column of the table
+) -> None:
+    number = SERIES["synthetic"][0]
+    spelled = f"{number[:6]} {number[6:10]}{(int(number[10]) + 1) % 10}"
+    assert kinds(around.format(spelled)) == [("national-id-typo", spelled)] * asks
+
+
 def test_a_number_in_equal_groups_asks_and_a_row_of_counts_does_not() -> None:
     number = SERIES["synthetic"][0]
     for size in (2, 3, 4):
@@ -284,6 +306,17 @@ def test_hiding_leaves_nothing_of_a_number_and_everything_else() -> None:
     assert hide(text, find_stops(text)) == f"Kari, {HIDDEN}, tlf. 22 33 44 55, har søkt."
     assert hide(text, find_personal(text)) == f"Kari, {HIDDEN}, tlf. {HIDDEN}, har søkt."
     assert hide(text, ()) == text
+
+
+def test_a_number_is_found_though_the_one_behind_it_makes_it_look_like_a_sum() -> None:
+    first, other = SERIES["synthetic"][:2]
+    text = f"{first[:2]}.{first[2:4]}.{first[4:6]} {first[6:]},{other[:2]}.{other[2:4]}.{other[4:6]} {other[6:]}"
+    assert hide(text, find_stops(text)) == f"{HIDDEN},{HIDDEN}"
+
+
+def test_what_stands_on_one_line_is_hidden_too_where_the_lines_together_would_be_a_sum() -> None:
+    number = SERIES["synthetic"][1]
+    assert hide_stops(f"{number[:2]}.{number[2:4]}.{number[4:6]} {number[6:]}\tkr") == f"{HIDDEN}\tkr"
 
 
 def test_hiding_takes_findings_in_any_order_and_over_each_other() -> None:

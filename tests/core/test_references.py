@@ -103,7 +103,7 @@ def test_a_scale_and_its_codes_are_there_and_a_near_miss_is_suggested() -> None:
         place,
     )
     assert told(found) == ["unknown-scale topics/0/questions/0/scale", "unknown-scale topics/0/questions/1/codes"]
-    assert [str(one.hint) for one in found] == ["did you mean «praksis»?", "None"]
+    assert [str(one.hint) for one in found] == ["did you mean «praksis»?", "choose between praksis"]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navcheck.core.facts import Facts, Figure
+from navcheck.core.gaps import find_gaps
 from navcheck.core.matrix import build_matrix
 from navcheck.core.model import Checklist
-from navcheck.core.signals import Signal, find_signals
+from navcheck.core.signals import Named, Signal, find_signals, is_stale
 from navcheck.core.small_numbers import FEWEST_SHOWN, is_small
 from navcheck.core.words import SignalKind
 from tests.builders import Answers, Written, make_round, office_id
@@ -62,6 +63,8 @@ def test_no_spread_names_the_offices_the_words_and_how_many_answered() -> None:
     (signal,) = of_offices("fritt", "Se lista", "se  LISTA.", "Se lista", None, "Se lista", "Se lista")
     assert [office.name for office in signal.offices] == ["Nav A", "Nav B", "Nav C", "Nav E", "Nav F"]
     assert (asked(signal), signal.given, signal.words) == ("fritt", 5, "Se lista")
+    (several,) = of_offices("kanaler", *[["alle", "noen"]] * 5)
+    assert several.words == "alle, noen"
 
 
 def test_one_answer_that_differs_is_a_spread() -> None:
@@ -214,11 +217,29 @@ def test_a_check_without_a_severity_is_a_conflict_in_each_office_where_it_holds(
     assert [
         (signal.kind.value, asked(signal), signal.offices[0].name, signal.check and signal.check.id) for signal in found
     ] == [("conflict", "rutine", "Nav A", "ingen"), ("conflict", "rutine", "Nav D", "ingen")]
+    assert [signal.given for signal in found] == [1, 1]
 
 
 def test_silence_on_a_question_that_was_not_asked_conflicts_with_nothing() -> None:
     found = signals({"Nav A": {"rutine": "ja"}, "Nav B": {"rutine": "nei"}}, checklist=CHECKS)
     assert [(asked(signal), signal.offices[0].name) for signal in found] == [("eier", "Nav A")]
+
+
+def test_a_point_that_was_there_last_time_too_names_its_offices_and_how_many_responded() -> None:
+    graded = one_topic("""
+    scales: {praksis: {alle: {label: {nb: Alle}}, noen: {label: {nb: Noen}}}}
+    questions:
+      - {id: rutine, type: choice, scale: praksis, gaps: {noen: risk}}
+      - {id: vedtak, type: choice, scale: praksis, gaps: {noen: risk}}
+    """)
+    then: dict[str, Answers] = {f"Nav {name}": {"rutine": "noen", "vedtak": "noen"} for name in "ABC"}
+    now = then | {"Nav B": {"rutine": "alle", "vedtak": "alle"}, "Nav C": {"rutine": "noen", "vedtak": "alle"}}
+    (_, last), (_, read) = read_all(graded, then), read_all(graded, now)
+    found = find_signals(graded, read, find_gaps(graded, read), find_gaps(graded, last))
+    assert [(one.kind.value, asked(one), [office.id for office in one.offices], one.given) for one in found] == [
+        ("repeat", "rutine", ["a", "c"], 3),
+        ("repeat", "vedtak", ["a"], 3),
+    ]
 
 
 def test_signals_come_kind_by_kind_then_by_checklist() -> None:
@@ -244,7 +265,7 @@ def test_more_than_half_of_an_offices_answers_carried_over_is_a_signal_without_a
         }
     )
     assert [(one.kind.value, asked(one), one.offices[0].name) for one in found] == [("carried", None, "Nav B")]
-    assert ([int(figure.value) for figure in found[0].figures], found[0].given) == ([2], 3)
+    assert (found[0].figures, found[0].given) == ((Named("carried", Decimal(2), "b"),), 3)
 
 
 def test_a_carried_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> None:
@@ -289,6 +310,20 @@ def test_a_figure_is_old_from_the_day_after_its_months(as_of: str, day: str, is_
     assert bool(stale(as_of, day)) is is_old
 
 
+def test_old_figures_are_told_with_their_fact_their_office_and_where_they_were_read() -> None:
+    one = make_round(AGES, {"Nav A": {}, "Nav B": {}, "Nav C": {}}, survey={"as_of": "2026-09-30"})
+    old, new = (Figure(Decimal(7), date(year, 1, 1), f"KOSTRA {year}") for year in (2024, 2026))
+    (signal,) = build_matrix(replace(one, facts={"a": {"tall": old}, "b": {"tall": new}})).signals
+    assert signal.fact is not None
+    assert (signal.fact.id, signal.given, signal.figures) == ("tall", 2, (Named("value", Decimal(7), "a", old),))
+
+
+def test_a_figure_that_would_be_old_after_the_last_year_there_is_never_is() -> None:
+    (fact, _), last = AGES.facts, date(9999, 12, 31)
+    assert is_stale(fact, Figure(Decimal(1), date(9998, 6, 1), "KOSTRA"), last)
+    assert not is_stale(fact, Figure(Decimal(1), date(9999, 6, 1), "KOSTRA"), last)
+
+
 def test_old_figures_of_one_fact_are_one_signal_and_a_fact_without_an_age_never_is_old() -> None:
     assert stale("2026-09-30", "2024-01-01", "2026-01-01", "2023-01-01") == [(("Nav A", "Nav C"), 3)]
     assert stale("2026-09-30", "1999-01-01", fact="fast") == []
@@ -308,7 +343,7 @@ GROUPS = """
 NO_GROUP = "ingen"
 
 
-def grouped(*groups: tuple[str, int, int, int]) -> list[Signal]:
+def grouped(*groups: tuple[str, int, int, int], kind: SignalKind = SignalKind.GROUP_DIFFERS) -> list[Signal]:
     """Find what differs between groups: a name, how many offices, each one's number, each one's denominator."""
     offices, answers, facts = [], {}, {}
     for group, count, number, base in groups:
@@ -318,7 +353,7 @@ def grouped(*groups: tuple[str, int, int, int]) -> list[Signal]:
             answers[f"Nav {office}"] = {"tall": str(number)}
             facts[office] = {"base": Figure(Decimal(base), date(2026, 1, 1), "KOSTRA")}
     one = replace(make_round(GROUPS, answers, survey={"offices": offices}), facts=facts)
-    return [signal for signal in build_matrix(one).signals if signal.kind is SignalKind.GROUP_DIFFERS]
+    return [signal for signal in build_matrix(one).signals if signal.kind is kind]
 
 
 @pytest.mark.parametrize(
@@ -361,6 +396,17 @@ def test_a_median_that_small_numbers_of_persons_move_is_not_told() -> None:
 def test_of_three_groups_each_pair_that_differs_is_told_and_offices_without_a_group_count_nowhere() -> None:
     found = grouped(("by", 8, 5, 100), ("land", 8, 11, 100), ("kyst", 8, 12, 100), (NO_GROUP, 8, 90, 100))
     assert [{figure.of for figure in one.figures} for one in found] == [{"by", "land"}, {"by", "kyst"}]
+
+
+def test_what_stands_out_is_told_with_its_number_its_denominator_and_the_median() -> None:
+    (signal,) = grouped((NO_GROUP, 7, 10, 100), ("by", 1, 42, 200), kind=SignalKind.OUTLIER)
+    assert [(one.name, one.of, one.value) for one in signal.figures] == [
+        ("number", "by-0", Decimal(42)),
+        ("base", "by-0", Decimal(200)),
+        ("median", "", Decimal("0.1")),
+    ]
+    assert (asked(signal), [office.id for office in signal.offices], signal.given) == ("tall", ["by-0"], 8)
+    assert grouped((NO_GROUP, 6, 10, 100), ("by", 1, 42, 200), kind=SignalKind.OUTLIER) == []
 
 
 def standing_out(numbers: list[tuple[int, int]]) -> list[tuple[object, ...]]:

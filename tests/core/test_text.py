@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from navcheck.core.privacy import find_stops
 from navcheck.core.text import (
     QUOTED_LENGTH,
     clean,
@@ -153,6 +154,14 @@ def test_a_quotation_cannot_steer_a_terminal() -> None:
     assert quote("a\x1b[2J\u202e\nb") == "«a\\x1b[2J\\x202e\\x0ab»"
 
 
+@pytest.mark.parametrize(
+    "text", [f"{SYNTHETIC}\x14kr", f"{SYNTHETIC[:6]} {SYNTHETIC[6:]}\tkr", f"{'x ' * 24}{SYNTHETIC}11"]
+)
+def test_a_quotation_shows_no_number_that_only_escaping_or_shortening_makes_one(text: str) -> None:
+    assert "[skjult]" in quote(text)
+    assert not find_stops(quote(text))
+
+
 @given(ANY_TEXT | NASTY | DIGITS_AND_MARKS)
 def test_a_quotation_is_short_and_printable_whatever_it_quotes(text: str) -> None:
     assert quote(text).isprintable()
@@ -170,6 +179,8 @@ def test_a_quotation_is_short_and_printable_whatever_it_quotes(text: str) -> Non
         f"{'x ' * 24}{SYNTHETIC}",
         f"{'x ' * 27}{SYNTHETIC}",
         SYNTHETIC + " " + SYNTHETIC,
+        f"{SYNTHETIC[:6]}\n{SYNTHETIC[6:]}",
+        f"{SYNTHETIC[:6]}\t{SYNTHETIC[6:]}",
     ],
 )
 def test_a_quotation_never_shows_a_personal_number_nor_its_beginning(text: str) -> None:

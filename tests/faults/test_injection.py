@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.injection import KILL, Call, attempt, error
+from tests.faults.injection import KILL, RAISED, Call, attempt, error, unwatched
 
 pytestmark = pytest.mark.needs_tool("strace")
 
@@ -41,4 +41,22 @@ def test_a_fault_at_a_call_that_is_never_made_does_not_fire(tmp_path: Path) -> N
 
 
 def test_work_that_raises_is_told_apart(tmp_path: Path) -> None:
-    assert attempt(lambda: two_files(tmp_path / "gone") // 0).code == 99
+    assert attempt(lambda: two_files(tmp_path / "gone") // 0).code == RAISED
+
+
+def test_what_a_child_does_to_be_ready_is_not_counted(tmp_path: Path) -> None:
+    trial = attempt(lambda: two_files(tmp_path), Call("write", 3), KILL, ready=lambda: two_files(tmp_path))
+    assert (trial.code, trial.fired) == (0, False)
+    names = {call.name for call in attempt(lambda: 0, ready=lambda: two_files(tmp_path)).calls}
+    assert names == {"exit_group"}
+
+
+def test_a_call_is_told_with_what_it_was_given(tmp_path: Path) -> None:
+    words = [call.words for call in attempt(lambda: two_files(tmp_path)).calls if call.name == "openat"]
+    assert [str(tmp_path / name) in one for name, one in zip("ab", words, strict=True)] == [True, True]
+
+
+def test_work_that_nobody_looks_on_tells_how_it_ended(tmp_path: Path) -> None:
+    assert unwatched(lambda: two_files(tmp_path)) == 0
+    assert unwatched(lambda: two_files(tmp_path / "gone")) == errno.ENOENT
+    assert unwatched(lambda: two_files(tmp_path) // 0) == RAISED

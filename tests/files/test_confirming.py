@@ -8,7 +8,7 @@ import pytest
 
 from navcheck.core.problems import NavcheckError
 from navcheck.files.confirming import confirm, confirmed_path, read_confirmed
-from navcheck.files.saving import LOCK_NAME
+from navcheck.files.locking import LOCK_NAME
 from navcheck.files.survey_folder import SurveyFolder, open_folder, read_folder
 
 CHECKLIST = """\
@@ -91,3 +91,40 @@ def test_the_lock_is_taken_and_a_link_in_the_file_s_place_is_not_followed(folder
     assert [problem.code for problem in caught.value.problems] == ["not-a-file"]
     assert outside.read_text("utf-8") == "navcheck: confirmed/1\n...\n"
     assert (folder.path / LOCK_NAME).exists()
+
+
+def refused(folder: SurveyFolder, office: str = "risor", day: date = DAY) -> str:
+    with pytest.raises(NavcheckError) as caught:
+        confirm(open_folder(folder.path), office, day, None)
+    (problem,) = caught.value.problems
+    return f"{problem.code}: {problem.message} → {problem.hint}"
+
+
+def test_what_cannot_be_confirmed_is_refused_in_words(folder: SurveyFolder) -> None:
+    assert refused(folder, "lister") == "no-response: nothing is received from «lister» → None"
+    assert refused(folder, day=date(2026, 10, 20)) == (
+        "too-early: 2026-10-20 is before the answers were written down, on 2026-10-21 → None"
+    )
+    path = folder.path / "received" / "risor-1.yaml"
+    path.write_text(path.read_text("utf-8").replace(", recorded_by: county", ""), "utf-8")
+    assert refused(folder) == (
+        "not-on-behalf: response no. 1 was not recorded on behalf of the office"
+        " → only what the county wrote down is confirmed"
+    )
+    assert not confirmed_path(folder).exists()
+    put(folder.path, 1)
+    confirm(folder, "risor", date(2026, 10, 21), None)  # the same day is not too early
+    assert refused(folder) == "already-confirmed: response no. 1 was confirmed on 2026-10-21 already → None"
+
+
+def test_a_confirmation_of_what_the_survey_does_not_have_is_told_with_its_place(folder: SurveyFolder) -> None:
+    ones = [("risro", 1), ("risor", 2), ("lister", 1), ("risor", 1)]
+    rows = "".join(f"  - {{office: {office}, number: {number}, date: 2026-10-25}}\n" for office, number in ones)
+    confirmed_path(folder).write_text(f"navcheck: confirmed/1\nconfirmed:\n{rows}...\n", "utf-8")
+    fetch = "fetch the response back, or take the confirmation out"
+    found = [f"{one.at}: {one.code}: {one.message} → {one.hint}" for one in read_confirmed(folder).problems]
+    assert [line.rpartition("/")[2] for line in found] == [
+        "confirmed.yaml:3:14: unknown-office: the survey has no office «risro» → did you mean «risor»?",
+        f"confirmed.yaml:4:29: unknown-number: no response no. 2 is received from «risor» → {fetch}",
+        f"confirmed.yaml:5:30: unknown-number: no response no. 1 is received from «lister» → {fetch}",
+    ]

@@ -332,3 +332,15 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     path.write_bytes(b"a: b\n")
     path.chmod(0)
     assert code_of(path) == "no-access"
+
+
+def test_a_file_that_is_named_may_be_a_link_and_one_inside_a_survey_may_not(tmp_path: Path) -> None:
+    (tmp_path / "svar.yaml").write_text(RESPONSE, "utf-8")
+    link = tmp_path / "lenke.yaml"
+    link.symlink_to("svar.yaml")
+    assert read_source(link).raw == RESPONSE.encode()
+    assert load(link, Response).document == load(tmp_path / "svar.yaml", Response).document
+    for act in (lambda: read_source(link, follow=False), lambda: load(link, Response, follow=False)):
+        with pytest.raises(NavcheckError) as caught:
+            act()
+        assert [problem.code for problem in caught.value.problems] == ["not-a-file"]

@@ -14,7 +14,7 @@ from navcheck.core.model import Answer, ChecklistName, Response
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.files.documents import load
 from navcheck.files.drafts import save_answers, save_document
-from navcheck.files.saving import LOCK_NAME, locked
+from navcheck.files.locking import LOCK_NAME, locked
 
 YES, NO, MAYBE = Answer(value="ja"), Answer(value="nei"), Answer(value="delvis")
 ORDER = ("finne", "rutine", "kanaler", "krise")
@@ -113,6 +113,19 @@ def test_while_somebody_is_asked_nothing_is_locked_and_a_second_change_is_asked_
     assert (seen, saved.answers) == ([YES, MAYBE], {"rutine": NO})
 
 
+def test_who_gives_way_is_not_asked_again_as_if_the_answer_were_theirs(path: Path) -> None:
+    put(path, {}, {"rutine": YES})
+    asked: list[Answer | None] = []
+
+    def settle(_: str, theirs: Answer | None, mine: Answer | None) -> Answer | None:
+        asked.append(mine)
+        change_elsewhere(path, "rutine", "delvis")
+        return theirs
+
+    saved = put(path, {}, {"rutine": NO, "krise": YES}, settle=settle)
+    assert (asked, saved.answers) == ([NO], {"rutine": MAYBE, "krise": YES})
+
+
 def test_an_answer_that_was_taken_away_meanwhile_is_a_conflict_too(path: Path) -> None:
     put(path, {}, {"krise": NO})
     saved = put(path, {"rutine": YES}, {"rutine": NO}, settle=lambda _question, theirs, _mine: theirs)
@@ -131,6 +144,19 @@ def test_a_draft_of_another_office_is_not_written_over(path: Path) -> None:
     save_document(path, BLANK.model_copy(update={"office": "arendal"}), expected=None)
     assert codes(lambda: put(path, {}, {"rutine": YES})) == (["misplaced"], 1)
     assert on_disk(path).office == "arendal"
+
+
+@pytest.mark.parametrize(("key", "found", "place"), [("survey", "agder-2025", "2:9"), ("office", "arendal", "3:9")])
+def test_a_draft_from_elsewhere_is_told_with_what_belongs_there(path: Path, key: str, found: str, place: str) -> None:
+    path.parent.mkdir()
+    save_document(path, BLANK.model_copy(update={key: found}), expected=None)
+    with pytest.raises(NavcheckError) as caught:
+        put(path, {}, {"rutine": YES})
+    (problem,) = caught.value.problems
+    assert f"{problem.at}: {problem.message} → {problem.hint}" == (
+        f"{path.as_posix()}:{place}: «{found}» stands here, but the file lies where «{getattr(BLANK, key)}» belongs"
+        " → put the file back where it came from"
+    )
 
 
 def test_a_draft_that_cannot_be_read_is_not_written_over(path: Path) -> None:

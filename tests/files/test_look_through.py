@@ -31,11 +31,13 @@ def sheet(text: str) -> bytes:
         f"<p>Se &#48;{NUMBER[1:]}</p>".encode(),
         f'<p title="Se {NUMBER}">x</p>'.encode(),
         word(f"<w:p>{RUNS}</w:p>"),
+        word(f"<w:p><w:r><w:t>{FIRST}</w:t><w:br/><w:t>{LAST}</w:t></w:r></w:p>"),
+        word(f"<w:p><w:r><w:t>{FIRST}</w:t><w:tab/><w:t>{LAST}</w:t></w:r></w:p>"),
         word(f'<w:tbl><w:tblCaption w:val="{NUMBER}"/></w:tbl>'),
         sheet(f"<si><r><t>{FIRST}</t></r><r><rPr><b/></rPr><t>{LAST}</t></r></si>"),
         write_zip({"inside.docx": word(f"<w:p>{RUNS}</w:p>")}),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_a_number_is_found_and_not_repeated(raw: bytes) -> None:
     (problem,) = look_through("rapport.x", raw)
@@ -52,8 +54,23 @@ def test_a_number_is_found_and_not_repeated(raw: bytes) -> None:
         f"| {FIRST} | {LAST} |".encode(),
         word(f"<w:p><w:r><w:t>{FIRST}</w:t></w:r></w:p><w:p><w:r><w:t>{LAST}</w:t></w:r></w:p>"),
         sheet(f"<si><t>{FIRST}</t></si><si><t>{LAST}</t></si>"),
+        f"12\t{FIRST}\t{LAST}\t7".encode(),
+        f"{FIRST[:2]}\t{FIRST[2:]}\t{LAST}".encode(),
     ],
-    ids=range(5),
+    ids=range(7),
 )
 def test_figures_of_two_cells_are_no_number(raw: bytes) -> None:
     assert not list(look_through("rapport.x", raw))
+
+
+def test_a_file_that_is_no_text_is_looked_through_too() -> None:
+    raw = b"\xff\xd8\x00" + f" Se {NUMBER} ".encode() + b"\xff"
+    assert [problem.code for problem in look_through("bilde.jpg", raw)] == ["personal-number"]
+
+
+def test_a_finding_says_where_and_what_to_do_and_never_the_number() -> None:
+    (problem,) = look_through("a.docx", write_zip({"b.docx": word(f"<w:p>{RUNS}</w:p>")}))
+    assert f"{problem.at}: {problem.message} → {problem.hint}" == (
+        "a.docx/b.docx/word/document.xml: this looks like a national identity number: [hidden]"
+        " → take it out of the survey or its checklist; write nothing about single persons"
+    )

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from navcheck.files.manifest import (
     OutputName,
     contents_of,
     parse_manifest,
+    read_manifest,
     sum_of,
     write_manifest,
     write_sums,
@@ -110,3 +112,26 @@ def test_the_sums_are_sorted_and_as_seen_from_the_report_s_folder() -> None:
         f"{sum_of(raw)}  manifest.json",
         f"{'1' * 64}  rapport.csv",
     ]
+
+
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_bytes(write_manifest(manifest()))
+    (tmp_path / "manifest.json").symlink_to("other.json")
+    with pytest.raises(NavcheckError) as caught:
+        read_manifest(tmp_path / "manifest.json")
+    assert [problem.code for problem in caught.value.problems] == ["not-a-file"]
+    assert read_manifest(tmp_path / "other.json") == manifest()
+
+
+@pytest.mark.parametrize("field", ["outputs", "earlier", "pending", "kept"])
+def test_a_file_is_known_by_any_sum_that_a_build_gave_it(field: str) -> None:
+    mine = "5" * 64
+    given: dict[str, object] = {
+        "outputs": {"rapport.docx": Output(sha256=mine, edition=ReportEdition.NAMED)},
+        "earlier": {"rapport.docx": mine},
+        "pending": {"rapport.docx": (mine,)},
+        "kept": Kept(day=date(2026, 10, 1), sha256=mine, inputs={}, counts=COUNTS),
+    }
+    one = manifest(**{"outputs": {}, field: given[field]})
+    assert one.known("rapport.docx", "rapport.docx") == {mine}
+    assert one.known("rapport.html", "rapport.docx") == frozenset()

@@ -19,7 +19,8 @@ import pytest
 
 from navcheck.core.problems import NavcheckError
 from navcheck.files import saving
-from navcheck.files.saving import LOCK_NAME, locked, make_folder, save, sweep
+from navcheck.files.locking import LOCK_NAME, locked
+from navcheck.files.saving import make_folder, save, sweep
 
 OLD = b"old\n" * 100
 NEW = b"new\n" * 120
@@ -478,7 +479,7 @@ def enter(folder: Path) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from navcheck.files.saving import locked
+from navcheck.files.locking import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -614,7 +615,8 @@ WRITERS, EDITS = 4, 10
 APPEND = """
 import hashlib, sys, time
 from pathlib import Path
-from navcheck.files.saving import locked, save
+from navcheck.files.locking import locked
+from navcheck.files.saving import save
 folder, me, edits, how = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 path = folder / "log"
 for number in range(edits):

@@ -1,5 +1,6 @@
 import hashlib
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from navcheck.core.problems import NavcheckError
 from navcheck.core.round import Round
 from navcheck.core.words import Standing
 from navcheck.files import listing
+from navcheck.files.report_inputs import take_sums
 from navcheck.files.survey_folder import open_folder, read_folder
+from navcheck.files.together import LIST_FILE
 
 SYNTHETIC = "01816550072"  # month + 80: nobody's
 
@@ -191,6 +194,66 @@ def test_what_is_misplaced_is_said_in_words_that_fit(folder: Path) -> None:
     assert said("drafts/risor.yaml", number=1) == ["«number» is not a key that is used here"]
 
 
+def name_last_round(folder: Path, name: str) -> None:
+    path = folder / "survey.yaml"
+    path.write_text(path.read_text("utf-8").replace("opened:", f"before: {name}\nopened:"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "agder-2025",
+            (
+                "no-last-round: the last round, «agder-2025», does not lie beside this one"
+                " → copy its folder there, or mend «before» in survey.yaml"
+            ),
+        ),
+        (
+            "i-fjor",
+            (
+                "same-round: a round cannot be compared with itself"
+                " → mend the last survey, or take «before» out of survey.yaml"
+            ),
+        ),
+    ],
+    ids=["not there", "this one"],
+)
+def test_a_last_round_that_is_none_is_told_whole_and_the_rest_is_read(folder: Path, name: str, said: str) -> None:
+    (folder.parent / "i-fjor").symlink_to(folder)
+    name_last_round(folder, name)
+    put(folder, "received/risor-1.yaml", number=1)
+    one, (problem,) = read_folder(open_folder(folder))
+    told = f"{problem.at}: {problem.code}: {problem.message} → {problem.hint}"
+    assert told == f"{(folder / 'survey.yaml').as_posix()}: {said}"
+    assert (one.before, standings(one)[0]) == (None, "responded")
+
+
+def test_as_many_rounds_back_are_read_as_are_asked_for(folder: Path) -> None:
+    for name, before in (("i-forfjor", ""), ("i-fjor", "i-forfjor")):
+        shutil.copytree(folder, folder.parent / name)
+        if before:
+            name_last_round(folder.parent / name, before)
+    name_last_round(folder, "i-fjor")
+
+    def length(one: Round | None) -> int:
+        return 0 if one is None else 1 + length(one.before)
+
+    assert [length(read_folder(open_folder(folder), back=back)[0]) for back in range(4)] == [1, 2, 3, 3]
+    assert length(read_folder(open_folder(folder))[0]) == 2
+
+
+def test_a_checklist_that_is_not_the_copy_is_told_whole(folder: Path) -> None:
+    (folder / "checklist.yaml").write_text(CHECKLIST.replace("Prøve", "Prøvd"), "utf-8")
+    with pytest.raises(NavcheckError) as caught:
+        open_folder(folder)
+    (problem,) = caught.value.problems
+    assert f"{problem.message} → {problem.hint}" == (
+        "checklist.yaml is not the copy that the survey was opened with"
+        " → put the first version back; a changed checklist needs a survey of its own"
+    )
+
+
 def test_drafts_count_only_when_asked_for_and_only_where_nothing_was_received(folder: Path) -> None:
     put(folder, "received/risor-1.yaml", number=1, value="nei")
     put(folder, "drafts/risor.yaml")
@@ -250,6 +313,29 @@ def test_what_belongs_in_a_survey_is_not_listed(folder: Path) -> None:
     put(folder, "drafts/risor.yaml")
     put(folder, "received/risor-1.yaml", number=1)
     assert left_out(read(folder)[0]) == {}
+
+
+def test_of_an_import_that_is_not_done_nothing_counts_and_all_is_listed(folder: Path) -> None:
+    put(folder, "received/risor-1.yaml", number=1)
+    paths = [put(folder, f"received/{name}.yaml", number=int(name[-1])) for name in ("risor-2", "lister-1")]
+    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    listed = "".join(f"{one}  received/{path.name}\n" for one, path in zip(sums, paths, strict=True))
+    (folder / LIST_FILE).write_text(f"{listed}{'0' * 64}  received/sirdal-2-1.yaml\n", "utf-8")
+    one, problems = read(folder)
+    assert (standings(one), problems) == (["responded", "missing", "missing"], [])
+    assert one.entries[0].response is not None
+    assert one.entries[0].response.number == 1
+    reason = "of an import that was broken off, or is not done yet"
+    assert left_out(one) == {"received/lister-1.yaml": reason, "received/risor-2.yaml": reason}
+    assert [name for name in take_sums(folder) if "received" in name] == ["received/risor-1.yaml"]
+
+
+def test_what_was_set_aside_is_listed_and_does_not_count(folder: Path) -> None:
+    put(folder, "received/risor-1.yaml", number=1).rename(folder / "received/risor-1.yaml.0123456789ab.taken-back")
+    one, problems = read(folder)
+    assert (standings(one), problems) == (["missing", "missing", "missing"], [])
+    (reason,) = left_out(one).values()
+    assert reason == "set aside from an import that was broken off"
 
 
 def test_a_name_that_is_listed_can_neither_steer_a_terminal_nor_name_a_person(folder: Path) -> None:

@@ -182,6 +182,11 @@ def test_an_optional_topic_is_marked_and_one_that_is_left_out_is_named() -> None
     assert "Hvilke krav?" not in paper()
 
 
+def test_the_line_below_a_title_is_as_wide_as_its_letters() -> None:
+    wide = make_checklist(ALL.replace("title: {nb: Mer}", "title: {nb: 漢字}"))
+    assert "漢字 (optional topic)\n" + "-" * 21 + "\n" in format_terminal(Sheet(wide, ENGLISH, UNICODE), 80)
+
+
 def test_what_you_need_at_hand_is_told_with_definitions_and_people() -> None:
     assert whole_paper().partition("What you need at hand\n")[2] == (
         "=====================\n"

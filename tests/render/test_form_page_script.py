@@ -19,6 +19,7 @@ from tests.browser import chromium, opened
 from tests.builders import make_checklist
 from tests.checklists.shipped import NAMES, whole
 from tests.core import test_privacy as privacy
+from tests.personal_numbers import EACH, FIGURES, spread
 from tests.render.page_forms import SMALL, TONGUES, facts_of, make_form, page_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,43 @@ def cases_of(test: Callable[..., None]) -> list[Any]:
     return [case for mark in vars(test)["pytestmark"] for case in mark.args[1]]
 
 
+# What numbers over lines and cells, and tables of them, are made of.
+BROKEN = (
+    *(
+        NUMBER[:6],
+        NUMBER[6:],
+        NUMBER[:6],
+        NUMBER[6:],
+        NUMBER,
+        NUMBER[1:],
+        "45123",
+        "1.82.1965",
+        "7",
+        "a ",
+        " kr",
+        "pnr.",
+    ),
+    *(
+        "\t",
+        "\t",
+        "\n",
+        "\n",
+        " ",
+        "\u00a0",
+        "\r\n",
+        "\r",
+        "-",
+        ".",
+        "\x1c",
+        "\x85",
+        "\ufeff",
+        "\u2028",
+        "\u3000",
+        "\ud800",
+    ),
+)
+
+
 def guarded_texts() -> list[str]:
     """Every spelling of the guard's own tests, what they leave alone, and figures at random."""
     spelled = [
@@ -68,7 +106,15 @@ def guarded_texts() -> list[str]:
         "\r\n" + NUMBER + "\r",
         "a\u0301\u0301\u0301\u0301\u0301",
     ]
-    return [*spelled, *around, *figures, *quiet, *asking, *zeroless, *escapes, privacy.ordinary_text(20_000)]
+    numbers = [one.text for one in spread(20 * EACH)]
+    numbers += [show(one) for show in FIGURES.values() for one in privacy.ORDINARY[:40]]
+    numbers += [
+        f"{cell}\t{one[:6]} \t{one[6:]}\t{other}" for one in privacy.ORDINARY[:9] for cell in "1x" for other in "2y"
+    ]
+    unseen = [f"{one[:6]}{sign}{one[6:]}" for one in privacy.ORDINARY[:9] for sign in "\u2800\u3164\uffa0"]
+    figures += ["".join(draw.choices(BROKEN, k=draw.randint(2, 9))) for _ in range(4000)]
+    found = [*spelled, *around, *figures, *quiet, *asking, *zeroless, *escapes, *numbers, *unseen]
+    return [*found, privacy.ordinary_text(20_000)]
 
 
 def test_the_guard_in_the_page_finds_what_ours_finds(page: "Page") -> None:
@@ -103,6 +149,15 @@ def test_the_guard_in_the_page_is_as_quick_as_the_text_is_long(page: "Page") -> 
             return performance.now() - begun;
         })""",
         rows,
+    )
+    broken = ["1234567890\tx{}x", "121212{}\n{}x", "121212\n{}\n{}x", "1.2.86 {}pnr", "1 816 550 072{}"]
+    spent += page.evaluate(
+        """(rows) => rows.map((row) => {
+            const begun = performance.now();
+            navcheck.isBarred(row.replaceAll("{}", " ".repeat(100000)));
+            return performance.now() - begun;
+        })""",
+        broken,
     )
     assert max(spent) < 2000
 

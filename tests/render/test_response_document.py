@@ -183,14 +183,15 @@ def test_the_title_names_who_owes_the_duty_and_no_finding(office: str, title: st
     assert lay_out(source(office=office), ENGLISH).title == title
 
 
-def test_an_abbreviation_keeps_its_capitals_and_an_unknown_municipality_leaves_the_office() -> None:
-    short = make_checklist("""
-        title: {en: KVP in short}
-        topics: [{id: t, title: {en: T}, heading: {en: T}, questions: [{id: q, type: text, text: {en: Q}}]}]
+@pytest.mark.parametrize("title", ["KVP in short", "Nav in short", "NaN", "C:\\con"])
+def test_what_is_no_word_keeps_its_capitals_and_an_unknown_municipality_leaves_the_office(title: str) -> None:
+    short = make_checklist(f"""
+        title: {{en: '{title}'}}
+        topics: [{{id: t, title: {{en: T}}, heading: {{en: T}}, questions: [{{id: q, type: text, text: {{en: Q}}}}]}}]
     """)
     asked = survey(offices=[{"id": "risor", "name": "Nav Risør"}])
     one = source(asked=asked, checklist=short, response=make_response(short, "risor", {}))
-    assert lay_out(one, ENGLISH).title == "Response to the survey of KVP in short – Nav Risør"
+    assert lay_out(one, ENGLISH).title == f"Response to the survey of {title} – Nav Risør"
 
 
 def test_the_file_name_tells_whose_response_it_is_and_nothing_of_it() -> None:

@@ -74,8 +74,12 @@ def shown(name: object) -> str:
 
 
 @contextmanager
-def open_arrival(path: Path) -> Iterator[Arrival]:
+def open_arrival(path: Path, *, follow: bool = True) -> Iterator[Arrival]:
     """Open what has arrived; `-` is standard input.
+
+    Args:
+        path: the file.
+        follow: whether a link may lead to it; inside a survey folder none may.
 
     Raises:
         NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`, `personal-number` in the file's name, which
@@ -85,14 +89,14 @@ def open_arrival(path: Path) -> Iterator[Arrival]:
     if check_text(path.name):
         message = say("the file's name looks like a national identity number: [hidden]")
         raise NavcheckError(Problem("personal-number", message, None, say("give the file another name")))
-    with _open(path) as stream:
+    with _open(path, follow=follow) as stream:
         begin = stream.read(_FIRST_BYTES)
         yield Arrival(show_path(path), stream, _format(path, begin), _sum(path, stream))
 
 
-def _open(path: Path) -> BinaryIO:
+def _open(path: Path, *, follow: bool) -> BinaryIO:
     if str(path) != STDIN:
-        return open_regular(path)
+        return open_regular(path, follow=follow)
     # Read more than once, so it is kept for as long as that takes, in a file that nobody else can name.
     kept: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 -- the caller closes it
     while kept.tell() <= FILE_BYTES and (chunk := sys.stdin.buffer.read(CHUNK)):

@@ -13,6 +13,7 @@ from navcheck.core.problems import Location, NavcheckError, Problem, refuse
 from navcheck.core.text import quote
 from navcheck.intake.tables.arriving import Arrival
 from navcheck.intake.tables.decoding import Text, decode
+from navcheck.intake.tables.size import MOST_ROWS, too_many
 from navcheck.intake.tables.table import Row, Table, column_letters
 
 DELIMITERS = ";\t,"
@@ -31,6 +32,7 @@ _SIGNS = {
     b"Rar!": say("this is a packed file"),
 }
 _LONGEST_SIGN = 64
+_CONFLICT = b"<<<<<<< "  # found when the file is decoded, with its line
 _LONGEST_PAGE = 1 << 20
 _RECORDS_TRIED = 5
 # Excel puts such a file beside a workbook that is open, with the name of whoever opened it.
@@ -83,7 +85,8 @@ def _no_table(arrival: Arrival) -> Iterator[Problem]:
     for sign, what in _SIGNS.items():
         if begin.startswith(sign):
             yield Problem("not-a-table", what, arrival.at(), say("the answers must come as a table or in a form"))
-    if not begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+    text = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text.startswith(b"<") or text.startswith(_CONFLICT):
         return
     if FORM.encode() in arrival.rewound().read(_LONGEST_PAGE):
         cure = say("import the file that it saved, svar-….json; ask the office for it")
@@ -136,12 +139,14 @@ def _records(text: Text, delimiter: str, skipped: int) -> Iterator[Row]:
     for _ in range(skipped):
         stream.readline()
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
-    line, number = skipped, 0
+    line, number, empty = skipped, 0, 0
     try:
         for cells in reader:
             first, line, number = line + 1, reader.line_num + skipped, number + 1
             if any(map(str.strip, cells)):
                 yield Row(number, first, tuple(cells))
+            elif (empty := empty + 1) > MOST_ROWS:
+                raise NavcheckError(too_many(Location(text.arrival.name, first)))
     except csv.Error as error:
         # Reading stops where the quote is found open, far below; the record's first line is where to look.
         raise NavcheckError(

@@ -94,7 +94,8 @@ def _ambiguous(one: FoundObject) -> Iterator[Problem]:
         yield Problem("answered-twice", message, _place(one, name), say("keep one of them"))
     for key in (*_OF_A_FORM, "office") if _is_form(one) else ():
         if not isinstance(one.keys.get(key, ""), str | int):
-            yield Problem(WRONG_SHAPE, say("a text belongs here"), one.place(key))
+            cure = say("let the program that wrote it write it anew; is it whole?")
+            yield Problem(WRONG_SHAPE, say("a text belongs here"), one.place(key), cure)
     if _is_form(one) and not one.keys.get("office"):
         yield Problem("no-office", say("no office stands here"), one.at, say("write the office's name"))
 

@@ -1,5 +1,6 @@
 """JSON, lines of JSON and YAML: the objects of a file, and the place of each thing in them."""
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from navcheck.files.disk import DOCUMENT_BYTES, MEGABYTE
 from navcheck.files.yaml_reader import parse_tree
 from navcheck.intake.tables.arriving import Arrival, Format, shown
 from navcheck.intake.tables.decoding import decode
+from navcheck.intake.tables.size import MOST_ROWS, too_many
 
 JSON_BYTES = 50 * MEGABYTE
 
@@ -36,15 +38,16 @@ def find_objects(arrival: Arrival, encoding: str | None = None) -> list[FoundObj
     """Read what stands in a file, be it objects or not.
 
     Raises:
-        NavcheckError: `too-big`, `encoding`, `json-syntax`, `duplicate-key`, `too-deep`, `empty-file`, and what the
-            YAML reader raises.
+        NavcheckError: `too-big`, `encoding`, `json-syntax`, `duplicate-key`, `too-deep`, `empty-file`,
+            `too-many-rows`, and what the YAML reader raises.
 
     """
     limit = DOCUMENT_BYTES if arrival.format is Format.YAML else JSON_BYTES
     if arrival.rewound().seek(0, 2) > limit:
         message = say("the file is larger than {limit} MB", limit=limit // MEGABYTE)
         raise NavcheckError(Problem("too-big", message, arrival.at(), say("give so many answers as csv")))
-    found = list(_READERS[arrival.format](arrival, encoding))
+    found = list(itertools.islice(_READERS[arrival.format](arrival, encoding), MOST_ROWS + 1))
+    refuse([too_many(arrival.at())] if len(found) > MOST_ROWS else [])
     if not found:
         message = say("the file is empty")
         raise NavcheckError(Problem("empty-file", message, arrival.at(), say("was it saved? fetch it again")))
@@ -57,6 +60,7 @@ def _read_json(arrival: Arrival, encoding: str | None) -> Iterator[FoundObject]:
         return
     found = _parse(text, arrival.at())
     if isinstance(found, list):
+        refuse([too_many(arrival.at())] if len(found) > MOST_ROWS else [])  # before a place is made for each
         for n, one in enumerate(found):
             yield FoundObject(one, _json_place(arrival.name, f"[{n}]."), Location(arrival.name, cell=f"[{n}]"))
     else:
@@ -98,12 +102,15 @@ def _json_place(name: str, before: str, line: int | None = None) -> Where:
 
 def _parse(text: str, at: Location) -> Any:  # noqa: ANN401 -- whatever the file holds
     def unlike(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
         twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
         refuse(
             Problem("duplicate-key", say("{key} stands here twice", key=quote(key)), at, say("keep one of them"))
             for key in twice
         )
-        return dict(pairs)
+        return found
 
     try:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=unlike, parse_constant=_no_number)
@@ -112,7 +119,8 @@ def _parse(text: str, at: Location) -> Any:  # noqa: ANN401 -- whatever the file
         message = say("the JSON cannot be read from here on")
         raise NavcheckError(Problem("json-syntax", message, place, _cure(text, error))) from None
     except RecursionError:
-        raise NavcheckError(Problem("too-deep", say("the file is nested too deeply"), at)) from None
+        cure = say("let the program that wrote it write it anew; is it whole?")
+        raise NavcheckError(Problem("too-deep", say("the file is nested too deeply"), at, cure)) from None
     except ValueError:
         message, cure = say("a number stands here that is none, or that has no end"), say("write digits, or null")
         raise NavcheckError(Problem("json-syntax", message, at, cure)) from None

@@ -13,10 +13,8 @@ from navcheck.intake.tables.archive import broken, check_archive
 from navcheck.intake.tables.arriving import Arrival, shown
 from navcheck.intake.tables.cells import flaws_of, texts_of
 from navcheck.intake.tables.layout import Layout, Merged, read_layout
+from navcheck.intake.tables.size import MOST_COLUMNS, MOST_ROWS, too_many
 from navcheck.intake.tables.table import NO_FLAWS, Row, Table, column_letters
-
-MOST_ROWS = 200_000
-MOST_COLUMNS = 2_000
 
 
 class Workbook:
@@ -29,6 +27,7 @@ class Workbook:
         warnings.filterwarnings("ignore", module="openpyxl")
         self.arrival = arrival
         self._archive = check_archive(arrival)
+        self._layouts: dict[str, Layout] = {}
         self._book: Any = _guarded(arrival, lambda: load_workbook(arrival.rewound(), read_only=True, keep_links=False))
         self.sheets: dict[str, Any] = {sheet.title: sheet for sheet in self._book.worksheets}
         if not self.sheets:  # openpyxl passes over a sheet whose part is missing
@@ -56,7 +55,7 @@ class Workbook:
         while (found := _guarded(self.arrival, lambda: next(cells, None))) is not None:
             number += 1
             if number > MOST_ROWS or len(found) > MOST_COLUMNS:
-                raise NavcheckError(self._too_many(name))
+                raise NavcheckError(too_many(Location(self.arrival.name, sheet=shown(name))))
             if found and (row := _guarded(self.arrival, partial(_row, number, found, merged, is_first))) is not None:
                 is_first = False
                 yield row
@@ -79,13 +78,9 @@ class Workbook:
             with self._archive.open(part) as stream:
                 return read_layout(stream)
 
-        found: Layout = _guarded(self.arrival, read)
-        return found
-
-    def _too_many(self, name: str) -> Problem:
-        message = say("the sheet has more than {most} rows or {columns} columns", most=MOST_ROWS, columns=MOST_COLUMNS)
-        cure = say("delete the empty rows and columns around the answers, or save the sheet as CSV UTF-8")
-        return Problem("too-many-rows", message, Location(self.arrival.name, sheet=shown(name)), cure)
+        if name not in self._layouts:
+            self._layouts[name] = _guarded(self.arrival, read)
+        return self._layouts[name]
 
     def identity(self) -> dict[str, str]:
         """Return what a form of ours says of itself; nothing where this is none."""

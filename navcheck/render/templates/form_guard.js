@@ -18,9 +18,10 @@ const FOLDED_KINDS = [
   [/\p{Zs}/u, " "],
   [/\p{Pd}/u, "-"],
   [/\p{No}/u, "^"], // a raised figure after a number is a footnote, not a twelfth digit
-  [/[\p{Cc}\p{Cf}\p{Me}\p{Mn}]/u, ""],
+  [/[\p{Cc}\p{Cf}\p{Cs}\p{Me}\p{Mn}\p{Zl}\p{Zp}]/u, ""],
 ];
 const FOLDED_MARKS = { "\u2212": "-", "\u2043": "-", "\u2044": "/", "\u2215": "/" };
+for (const blank of "\u115f\u1160\u2800\u3164\uffa0") FOLDED_MARKS[blank] = " "; // signs without a face
 const DIGIT = /\p{Nd}/u;
 
 /** Every script's digits stand in rows of ten, from nought to nine, with no gap before the next row. */
@@ -50,10 +51,20 @@ const ENDS = `(?!${WORD})`; // after one, this is
 const BEFORE = `(?=\\d)(?:(?<!${ALNUM})|(?<=[nN][rR])|(?<=[nN][uU][mM][mM][eE][rR]))(?<!\\+)(?<!${BEGINS}0\\.)`;
 const AFTER = `(?!${ALNUM})`;
 const GAP = "(?:[ ]{1,2}(?:[-.\\/_][ ]{0,2})?|[-.\\/_][ ]{0,2})";
+const DAY = `(?:\\d\\d(?:\\d\\d|${GAP}\\d\\d${GAP})|\\d\\d?[./][ ]?\\d\\d?[./][ ]?)`;
+const PERSON_WORD = "[pP](?:[eE][rR][sS][oO][nN])?[nN](?:[rR]|[uU][mM][mM][eE][rR])";
+const NAMED = `[ ,;:(\\-]{0,3}${PERSON_WORD}[.: \\-]{0,3}`; // "15.10.1986, personnr. 95088"
 const YEAR = "(?:(?:18|19|20)\\d\\d|\\d\\d)";
 const ID = new RegExp(
-  `${BEFORE}(?:\\d\\d(?:\\d\\d|${GAP}\\d\\d${GAP})${YEAR}${GAP}?(?:\\d{5}|(?<split>\\d{3}[ ]\\d\\d))` +
+  `${BEFORE}(?:${DAY}${YEAR}(?:${GAP}|${NAMED})?(?:\\d{5}|(?<split>\\d{3}[ ]\\d\\d))` +
     `|(?<!${BEGINS}\\d${NOT_WORD})\\d(?:${GAP}\\d){10}(?!${NOT_WORD}\\d(?!\\d)))${AFTER}`,
+  "gu",
+);
+const BREAK = "(?:\\r\\n?|[\\t\\n])[ ]*";
+const OVER = `[ ]*(?:[-./_][ ]*)?(?!\\t[ ]*\\t)${BREAK}(?:${BREAK})?(?:[-./_][ ]*)?`;
+const BROKEN = new RegExp(
+  `${BEFORE}(?:\\d{4}${YEAR}${OVER}|${DAY}${YEAR}[ \\t\\r\\n,;:(\\-]{0,9}${PERSON_WORD}[.: \\t\\r\\n\\-]{0,9})` +
+    `(?:\\d{5}|(?<split>\\d{3}[ ]\\d\\d))${AFTER}`,
   "gu",
 );
 const SUM = new RegExp(
@@ -92,14 +103,17 @@ function isDate(day, month, year) {
   return plain !== undefined && of >= 1 && of <= new Date(Date.UTC(year, plain, 0)).getUTCDate();
 }
 
+const SHORT_DAY = /^(\d\d?)[./][ ]?(\d\d?)[./][ ]?(?=\d\d)/;
+
 function isDatedSum(match) {
   SUM.lastIndex = match.index + match[0].length;
-  return !/\d/.test(match[0][2]) && SUM.test(match.input);
+  return (SHORT_DAY.test(match[0]) || !/\d/.test(match[0][2])) && SUM.test(match.input);
 }
 
 /** The eleven digits, or none where no birth date begins them or an amount follows the date. */
 function datedDigits(match) {
-  const digits = match[0].replace(/\D+/g, "");
+  const padded = match[0].replace(SHORT_DAY, (_, day, month) => day.padStart(2, "0") + month.padStart(2, "0"));
+  const digits = padded.replace(/\D+/g, "");
   const inFull = digits.length > 11;
   const year = inFull ? digits.slice(4, 8) : `20${digits.slice(4, 6)}`;
   const fits = isDate(+digits.slice(0, 2), +digits.slice(2, 4), +year) && !isDatedSum(match);
@@ -173,9 +187,41 @@ function findPersonal(text) {
 /** As many as there are national identity numbers. */
 const findStops = (text) => find(text, JUDGES.slice(0, 1)).filter((kind) => kind === "national-id");
 
-/** A spreadsheet takes the nought off a number that begins with one, and the rest is pasted here. */
-const lostItsZero = (text) =>
-  [...text].length <= 20 && /^\s*\p{Nd}{10}\s*$/u.test(text) && findStops(`0${text.trim()}`).length > 0;
+const FIGURE = /^[ \t\r\n]*(\d{10,11}|\d{1,2}(?:[ \t\r\n.,'’]\d{3}){3})(?:[.,]0+)?[ \t\r\n]*$/;
+
+/** A spreadsheet takes a number for a figure, and what it shows is pasted here: no nought first, threes, decimals. */
+function isFigure(text) {
+  const figure = [...text].length <= 40 && FIGURE.exec(read(text));
+  return Boolean(figure) && findStops(figure[1].replace(/\D+/g, "").padStart(11, "0")).length > 0;
+}
+
+/** Whether two cells stand between others that hold figures. */
+function isBetween(text, { start, end }) {
+  const [before, after] = [text.slice(Math.max(0, start - 9), start), text.slice(end, end + 9)];
+  return text.slice(start, end).includes("\t") && /\d *\t *$/.test(before) && /^ *\t *\d/.test(after);
+}
+
+/** How a line looks: rows of a table look alike. */
+const shapeOf = (line) =>
+  line.replace(/[\p{L}]+(?:[ -]\p{L}+)*/gu, "a").replace(/\d+(?:[ .,]\d+)*/g, "0").trim();
+
+/** Whether any is not put together from figures of a table: lines alike of which no more than half have a number. */
+function isOutsideTables(text, found) {
+  const shapes = text.split(/\r\n?|\n/).map(shapeOf);
+  const lineOf = (place) => text.slice(0, place).split(/\r\n?|\n/).length - 1;
+  const lines = found.map(({ start, end }) => [lineOf(start), lineOf(end - 1)]);
+  const held = [...new Set(lines.flat())].map((line) => shapes[line]);
+  const count = (all, shape) => all.filter((one) => one === shape).length;
+  return lines.some((on) => on.some((n) => 2 * count(held, shapes[n]) > count(shapes, shapes[n])));
+}
+
+/** Whether a number runs over two lines, or has been copied from two cells that are no part of a table. */
+function runsOver(text) {
+  const plain = read(clean(text));
+  const found = judged(plain, BROKEN, judgeId).filter(({ kind }) => kind === "national-id");
+  return isOutsideTables(plain, found.filter((one) => !isBetween(plain, one)));
+}
 
 /** Whether a text must not be kept, as core/guard.py tells: asked of it as it came and as it would be kept. */
-const isBarred = (text) => findStops(text).length > 0 || findStops(clean(text)).length > 0 || lostItsZero(text);
+const isBarred = (text) =>
+  findStops(text).length > 0 || findStops(clean(text)).length > 0 || runsOver(text) || isFigure(text);
