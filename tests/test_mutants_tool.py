@@ -5,21 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutants import (
+from tools.mutants import PARTS, chosen, rows_of, shortfalls
+from tools.mutating import (
     NO_TESTS,
     NOT_RUN,
     NOTICED,
-    PARTS,
     PLANTED,
     SURVIVED,
     TIMED_OUT,
     Mutant,
-    chosen,
     copy_to,
     difference,
     read_ends,
-    rows_of,
-    shortfalls,
     spare_words,
 )
 
