@@ -110,6 +110,8 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", help="for instance core/gaps or files; all, if none is named")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="try each Nth change only")
     asked = parser.parse_args()
+    if unknown := set(asked.modules) - {name for part in PARTS for name in (part.room, *part.modules)}:
+        parser.error(f"no such module: {', '.join(sorted(unknown))}")
     mutants: list[Mutant] = []
     told: list[str] = []
     with tempfile.TemporaryDirectory() as folder:

@@ -139,3 +139,9 @@ def test_a_manifest_of_another_survey_counts_as_none_and_is_told(survey: Path) -
         "this report was built from another survey, «agder-2026»"
         " → move what lies in the folder to where it belongs; your own texts can stay"
     )
+
+
+def test_a_large_file_is_known_again(survey: Path) -> None:
+    raw = bytes(2_000_000)
+    build(survey, csv=raw)
+    assert (build(survey, csv=raw).written, look_at(survey / "report").is_edited(CSV)) == ((), False)

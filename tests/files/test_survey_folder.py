@@ -265,6 +265,14 @@ def test_drafts_count_only_when_asked_for_and_only_where_nothing_was_received(fo
     assert counted.drafts_left_out == 1
 
 
+@pytest.mark.parametrize(("received", "drafted"), [("ja", "ja"), ("ja", "nei"), ("neei", "ja")])
+def test_a_draft_beside_what_is_received_is_known_whatever_both_say(folder: Path, received: str, drafted: str) -> None:
+    put(folder, "received/risor-1.yaml", number=1, value=received)
+    assert [entry.has_draft for entry in read(folder)[0].entries] == [False, False, False]
+    put(folder, "drafts/risor.yaml", value=drafted)
+    assert [entry.has_draft for entry in read(folder)[0].entries] == [True, False, False]
+
+
 def test_a_draft_that_cannot_be_read_is_a_problem_only_where_drafts_count(folder: Path) -> None:
     put(folder, "drafts/risor.yaml", value="neei")
     assert read(folder)[1] == []
