@@ -62,9 +62,12 @@ def _proofs(terminalreporter: pytest.TerminalReporter) -> list[dict[str, object]
     """Return what was counted for promises: of each test its name, whether it passed, and the seconds that it took."""
     # The fixture has counted when the test is taken down; of a quiet end the reporter keeps no kind.
     ended = [report for report in terminalreporter.getreports("") if report.when == "teardown"]
-    took = {report.nodeid: report.duration for report in terminalreporter.getreports("passed")}
+    passed = {report.nodeid for report in terminalreporter.getreports("passed")}
+    took: Counter[str] = Counter()
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("")):
+        took[report.nodeid] += report.duration  # what a test sets up is its work too
     return [
-        {"test": report.nodeid, "passed": report.nodeid in took, "seconds": took.get(report.nodeid, 0)} | dict(told)
+        {"test": report.nodeid, "passed": report.nodeid in passed, "seconds": took[report.nodeid]} | dict(told)
         for report in ended
         for name, told in report.user_properties
         if name == "proof"

@@ -20,19 +20,21 @@ Told = dict[str, Any]
 HEADS = ("", "promise", "test", "tried", "survived", "control lost", "seconds")
 WIDTHS = (None, 30, 46, None, None, None, None)
 SIDES = ("left",) * 3 + ("right",) * 4
-PYTEST = ("-m", "pytest", "-q", "-m", "proof", "-n", "auto", "--dist", "loadfile")
+PYTEST = ("-m", "pytest", "-q", "-rs", "-m", "proof", "-n", "auto", "--dist", "loadfile")
 
 
 def main() -> int:
-    code, proofs = run()
+    code, proofs, skipped = run()
     print(tabulate(rows_of(proofs), HEADS, maxcolwidths=list(WIDTHS), disable_numparse=True, colalign=SIDES))
     short = [line for promise in PROMISES if (line := shortfall(promise, proofs))]
+    if skipped:
+        short.append(f"{skipped} tests of promises were skipped: see above why")
     print(*("", *short) if short else ("", "every promise was tried as much as it takes, and held"), sep="\n")
     return 1 if code or short else 0
 
 
-def run() -> tuple[int, list[Told]]:
-    """Run the marked tests in full, and return their exit code and what they counted."""
+def run() -> tuple[int, list[Told], int]:
+    """Run the marked tests in full, and return their exit code, what they counted, and how many were skipped."""
     with tempfile.TemporaryDirectory() as folder:
         tally = Path(folder, "tally.json")
         code = subprocess.run(
@@ -40,8 +42,8 @@ def run() -> tuple[int, list[Told]]:
             check=False,
             env=os.environ | {ALL_OF_IT: "all", "NAVCHECK_TALLY": str(tally)},
         ).returncode
-        told = json.loads(tally.read_bytes()) if tally.exists() else {"proofs": []}
-        return code, told["proofs"]
+        told = json.loads(tally.read_bytes()) if tally.exists() else {"proofs": [], "skipped": 0}
+        return code, told["proofs"], told["skipped"]
 
 
 def rows_of(proofs: Sequence[Told]) -> list[tuple[str, ...]]:

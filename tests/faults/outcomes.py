@@ -16,6 +16,10 @@ Names = frozenset[str]
 class Attacked(Protocol):
     """What is asked of a piece of work afterwards; see `works.Work`."""
 
+    @property
+    def home(self) -> Path:
+        """Where it begins."""
+
     def told(self, said: str, /) -> Names:
         """Return what was said to be saved."""
 
@@ -55,7 +59,25 @@ def lost(work: Attacked, home: Path, said: str) -> list[str]:
         gone = work.told(said) - work.there(home)
     except AssertionError as half:
         return [str(half)]
-    return [f"lost {', '.join(sorted(gone))}"] if gone else []
+    told = [f"lost {', '.join(sorted(gone))}"] if gone else []
+    return told + [f"lost {name}" for name in drafts_gone(work.home, home)]
+
+
+def drafts_gone(before: Path, home: Path) -> list[str]:
+    """Tell which drafts are gone without a new number of their office, which is what takes a draft's place."""
+    drafts = [path.relative_to(before) for path in sorted(before.rglob("drafts/*.yaml"))]
+    return [
+        draft.as_posix() for draft in drafts if not (home / draft).exists() and not new_numbers(before, home, draft)
+    ]
+
+
+def new_numbers(before: Path, home: Path, draft: Path) -> set[str]:
+    """Return the names that were received of a draft's office."""
+    there, here = (
+        {path.name for path in (each / draft.parent.parent / "received").glob(f"{draft.stem}-*.yaml")}
+        for each in (home, before)
+    )
+    return there - here
 
 
 def not_as(work: Attacked, home: Path, left: dict[str, bytes]) -> list[str]:

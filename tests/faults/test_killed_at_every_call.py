@@ -36,8 +36,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_was_said_to_be_saved_is_there_after_a_kill_at_any_call(folder: Path, proof: Proof, name: str) -> None:
     work = ready_made(name, folder / name)
     home = work.copy(folder / name / "undisturbed")
-    calls = struck(work.do(home).calls)
-    left = files(home)
+    whole = work.do(home)
+    calls, left = struck(whole.calls), files(home)
+    assert work.told(whole.said) == work.there(home) != frozenset(), "nothing is said to be saved, or not all"
     failures, left_lying = [], 0
     for n, call in enumerate(chosen(calls, proof)):
         home = work.copy(folder / name / str(n))
@@ -49,6 +50,19 @@ def test_what_was_said_to_be_saved_is_there_after_a_kill_at_any_call(folder: Pat
         failures += [f"{call}: {one}" for one in found] + [f"{call}: did not fire"] * (not fired)
     assert not failures, "\n".join(failures)
     proof.note(f"{name}: {len(calls)} calls, {left_lying} kills left a temporary file")
+
+
+@pytest.mark.parametrize("name", ["received", "drafts"])
+def test_what_is_taken_away_is_missed(folder: Path, name: str) -> None:
+    work = ready_made("import", folder / f"less-{name}")
+    home = work.copy(folder / f"less-{name}" / "undisturbed")
+    said = work.do(home).said if name == "received" else ""
+    assert lost(work, home, said) == []
+    taken = [path for path in home.rglob(f"{name}/*.yaml") if path.parent.parent.name == "i-aar"]
+    for path in taken:
+        path.unlink()
+    assert taken
+    assert lost(work, home, said) != []
 
 
 def struck(calls: Sequence[Call]) -> list[Call]:
