@@ -57,6 +57,15 @@ def test_the_line_of_a_test_has_its_figures_and_a_failure_is_marked() -> None:
     )
 
 
+def test_the_cases_of_one_test_are_one_line() -> None:
+    cases = [
+        told("P2", test=f"tests/test_x.py::test_a_save_is_whole[{name}]", passed=name == "a", notes=[name])
+        for name in ("a", "b")
+    ]
+    (line,) = [row for row in rows_of(cases) if row[0] == "P2"]
+    assert line[2:] == ("FAILED: a save is whole\na\nb", "40,000", "40,000", "6 of 20", "2.5")
+
+
 def test_a_sample_is_spread_from_the_first_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NAVCHECK_PROOF", raising=False)
     assert Proof("P1").some(range(100), 4) == [0, 33, 66, 99]

@@ -20,6 +20,7 @@ Told = dict[str, Any]
 HEADS = ("", "promise", "test", "tried", "survived", "control lost", "seconds")
 WIDTHS = (None, 30, 46, None, None, None, None)
 SIDES = ("left",) * 3 + ("right",) * 4
+SUMMED = ("tried", "survived", "unfired", "controlled", "lost", "seconds", "notes")
 PYTEST = ("-m", "pytest", "-q", "-rs", "-m", "proof", "-n", "auto", "--dist", "loadfile")
 
 
@@ -46,11 +47,24 @@ def run() -> tuple[int, list[Told], int]:
         return code, told["proofs"], told["skipped"]
 
 
+def in_all(proofs: Sequence[Told]) -> list[Told]:
+    """Put what one test has counted for several cases together."""
+    found: dict[str, Told] = {}
+    for told in proofs:
+        name = told["test"].partition("[")[0]
+        if (whole := found.get(name)) is None:
+            found[name] = told | {"test": name}
+            continue
+        whole |= {key: whole[key] + told[key] for key in SUMMED}
+        whole["passed"] = whole["passed"] and told["passed"]
+    return list(found.values())
+
+
 def rows_of(proofs: Sequence[Told]) -> list[tuple[str, ...]]:
     """Return a line for each test, under the promise that it shows."""
     rows: list[tuple[str, ...]] = []
     for promise, words in PROMISES.items():
-        own = [told for told in proofs if told["promise"] == promise]
+        own = in_all([told for told in proofs if told["promise"] == promise])
         for n, told in enumerate(own):
             name = told["test"].rpartition("::")[2].removeprefix("test_").replace("_", " ")
             notes = "".join(f"\n{note}" for note in told["notes"])
