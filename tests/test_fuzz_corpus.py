@@ -61,7 +61,8 @@ def test_no_input_that_fuzzing_found_crashes_hangs_or_fills_the_memory(name: str
     for one in told:
         proof.count(survived=not one["failed"] and float(str(one["seconds"])) < SECONDS)
     lost = sum(is_lost(PLAIN[name], path.read_bytes()) for path in paths)
-    proof.control(tried=len(paths), lost=lost)
+    # A traceback is not a crash of the machine, so it is no control of this promise; the bombs have one.
+    proof.note(f"{name}: {lost} of {len(paths)} end a plain script with a traceback")
     assert [one["file"] for one in told] == [path.name for path in paths]
     assert not [one for one in told if one["failed"]]
     assert not [one for one in told if float(str(one["seconds"])) >= SECONDS]
