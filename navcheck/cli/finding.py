@@ -10,10 +10,10 @@ from navcheck.cli.naming import find_offices, find_word
 from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
 from navcheck.cli.show import choose, show
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.messages import Message, say
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.core.words import Severity, SignalKind, Standing
 from navcheck.files.survey_folder import open_folder
 
@@ -77,7 +77,7 @@ def _named(known: Mapping[str, Found], name: str, code: str, message: Message) -
     """Return what has this id; nothing where none is asked for."""
     if not name or name in known:
         return known.get(name)
-    hint = did_you_mean(name, known) or choose_between(known)
+    hint = nearest_or_all(name, known)
     raise NavcheckError(Problem(code, Message(message.text, {"id": quote(name)}), None, hint))
 
 

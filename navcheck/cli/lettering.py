@@ -10,7 +10,7 @@ from navcheck.cli.reading import read_survey
 from navcheck.cli.report_material import Material, gather
 from navcheck.cli.sending import Sending, Wish, deliver, prepare
 from navcheck.cli.session import Session
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.letter_kinds import KINDS, Kind
 from navcheck.core.letters import (
     COMMENTS_BLANK,
@@ -26,7 +26,7 @@ from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.model import Office
 from navcheck.core.problems import NavcheckError, Problem
 from navcheck.core.progress import deadline_passed
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.render.letters import format_html, format_markdown
 
 DONE, IN_PART = 0, 1
@@ -73,7 +73,7 @@ def write_letters(session: Session, wish: Wish, kind: str) -> int:
     """
     if kind not in KINDS:
         message = say("there is no letter of the kind {name}", name=quote(kind))
-        raise NavcheckError(Problem("letter-kind", message, None, did_you_mean(kind, KINDS) or choose_between(KINDS)))
+        raise NavcheckError(Problem("letter-kind", message, None, nearest_or_all(kind, KINDS)))
     sending, material, code = _chosen(session, prepare(session, wish), KINDS[kind], named=bool(wish.offices))
     if not sending.offices:
         if not wish.offices:

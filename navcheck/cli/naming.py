@@ -5,12 +5,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import choose_between, nearest_or_all
 from navcheck.core.messages import Tongue, say
 from navcheck.core.model import Office, Survey
 from navcheck.core.offices import Offices
 from navcheck.core.problems import NavcheckError, Problem, refuse
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.core.typed import typed_day
 from navcheck.core.words import LANGUAGES
 from navcheck.files.catalogues import load_tongue
@@ -28,7 +28,7 @@ def find_office(survey: Survey, name: str) -> Office:
     offices = survey.offices
     if not name and len(offices) == 1:
         return offices[0]
-    known, choice = Offices(offices), choose_between({office.id: office for office in offices})
+    known, choice = Offices(offices), choose_between([office.id for office in offices])
     if not name:
         raise NavcheckError(Problem("no-office", say("say which office, with --office"), None, choice))
     found = known.find(name)
@@ -71,7 +71,7 @@ def find_word(words: type[Word], given: str, option: str) -> Word | None:
         return words(given.casefold())
     message = say("{value} does not go with {option}", value=quote(given), option=option)
     known = {word.value: word for word in words}
-    raise NavcheckError(Problem("option", message, None, did_you_mean(given, known) or choose_between(known)))
+    raise NavcheckError(Problem("option", message, None, nearest_or_all(given, known)))
 
 
 def named_tongue(language: str) -> Tongue | None:
@@ -86,7 +86,7 @@ def named_tongue(language: str) -> Tongue | None:
     if language.casefold() in LANGUAGES:
         return load_tongue(language.casefold())
     message = say("{value} does not go with {option}", value=quote(language), option="--language")
-    raise NavcheckError(Problem("option", message, None, choose_between(dict.fromkeys(LANGUAGES))))
+    raise NavcheckError(Problem("option", message, None, choose_between(LANGUAGES)))
 
 
 def find_day(given: str, option: str, latest: date | None = None) -> date | None:

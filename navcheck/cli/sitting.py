@@ -11,12 +11,12 @@ from navcheck.ask.plain import Keyboard
 from navcheck.cli.naming import find_office
 from navcheck.cli.session import Session
 from navcheck.cli.starting import Wish, start_survey
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Answer, Office, Response
 from navcheck.core.opening import slug_of
 from navcheck.core.problems import NavcheckError, Problem
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.files.places import beside
 from navcheck.files.survey_folder import SurveyFolder, open_folder
 
@@ -108,7 +108,7 @@ def _only(folder: SurveyFolder, topic_id: str) -> frozenset[str] | None:
         return None
     topics = {topic.id: topic for topic in folder.checklist.topics}
     if topic_id not in topics:
-        hint = did_you_mean(topic_id, topics) or choose_between(topics)
+        hint = nearest_or_all(topic_id, topics)
         message = say("the checklist has no topic {id}", id=quote(topic_id))
         raise NavcheckError(Problem("unknown-topic", message, None, hint))
     return frozenset(question.id for question in topics[topic_id].questions)

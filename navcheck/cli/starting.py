@@ -164,7 +164,7 @@ def _offices(wish: Wish, county: County | None) -> tuple[Office, ...]:
             "unknown-office",
             say("{name} is not an office of this county", name=quote(name)),
             None,
-            known.suggest(name) or choose_between({office.id: office for office in county.offices}),
+            known.suggest(name) or choose_between([office.id for office in county.offices]),
         )
         for name, office in found
         if office is None

@@ -1,6 +1,6 @@
 """What an answer may be: checks a response against its checklist, and reads values for rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -47,7 +47,7 @@ def _check_answer(checklist: Checklist, name: str, answer: Answer, where: Where)
             "unknown-question",
             say("there is no question {id}", id=quote(name)),
             where("answers", name, key=True),
-            did_you_mean(name, checklist.by_id) or choose_between(checklist.by_id),
+            nearest_or_all(name, checklist.by_id),
         )
         return
     if answer.value is not None:
@@ -80,7 +80,7 @@ def _check_one(checklist: Checklist, question: Question, value: str, at: Locatio
                 "unknown-value",
                 say("{value} is not an answer to {id}", value=quote(value), id=quote(question.id)),
                 at,
-                did_you_mean(value, choices) or choose_between(choices),
+                nearest_or_all(value, choices),
             )
     elif question.type is Kind.NUMBER:
         yield from _check_number(question, value, at)
@@ -88,12 +88,19 @@ def _check_one(checklist: Checklist, question: Question, value: str, at: Locatio
         yield Problem("day", say("{value} is not a date", value=quote(value)), at, say("write it as 2026-11-21"))
 
 
-def choose_between(words: Mapping[str, object]) -> Message:
-    """Name the words that there are, the first dozen of them."""
-    if not words:
+def nearest_or_all(word: str, known: Iterable[str]) -> Message:
+    """Suggest the nearest of the words that there are, else name them."""
+    words = tuple(known)
+    return did_you_mean(word, words) or choose_between(words)
+
+
+def choose_between(words: Iterable[str]) -> Message:
+    """Name the words that there are, each once, the first dozen of them."""
+    known = tuple(dict.fromkeys(words))
+    if not known:
         return say("there is none to choose; take it out")
-    named = ", ".join(list(words)[:MOST_NAMED])
-    return say("choose between {words}", words=named + (", …" if len(words) > MOST_NAMED else ""))
+    named = ", ".join(known[:MOST_NAMED])
+    return say("choose between {words}", words=named + (", …" if len(known) > MOST_NAMED else ""))
 
 
 def _check_number(question: Question, value: str, at: Location | None) -> Iterator[Problem]:

@@ -5,11 +5,11 @@ Rows keep their order. A row is known by its words, as wordings are compared, an
 
 from collections.abc import Iterator, Mapping
 
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, Coding, Question, Reading, Survey
 from navcheck.core.problems import Location, Problem, Where
-from navcheck.core.text import did_you_mean, normal, quote
+from navcheck.core.text import normal, quote
 
 
 class Readings:
@@ -109,21 +109,21 @@ def no_question(checklist: Checklist, name: str, at: Location | None = None) -> 
     """Say that there is no question of that id with words to code."""
     known = codable(checklist)
     message = say("the checklist has no text to code with the id {id}", id=quote(name))
-    return Problem("unknown-question", message, at, did_you_mean(name, known) or choose_between(known))
+    return Problem("unknown-question", message, at, nearest_or_all(name, known))
 
 
 def no_code(checklist: Checklist, question: Question, code: str, at: Location | None = None) -> Problem:
     """Say that a question has no such code."""
     known = checklist.codes_of(question)
     message = say("{code} is not a code of {id}", code=quote(code), id=quote(question.id))
-    return Problem("unknown-code", message, at, did_you_mean(code, known) or choose_between(known))
+    return Problem("unknown-code", message, at, nearest_or_all(code, known))
 
 
 def _check_rows(
     checklist: Checklist, survey: Survey, question: Question, rows: tuple[Reading, ...], where: Where
 ) -> Iterator[Problem]:
     seen: set[tuple[str, str | None]] = set()
-    offices = {office.id: office for office in survey.offices}
+    offices = [office.id for office in survey.offices]
     for n, row in enumerate(rows):
         if row.code not in checklist.codes_of(question):
             yield no_code(checklist, question, row.code, where("questions", question.id, n, "code"))
@@ -132,7 +132,7 @@ def _check_rows(
                 "unknown-office",
                 say("the survey has no office {id}", id=quote(row.office)),
                 where("questions", question.id, n, "office"),
-                did_you_mean(row.office, offices) or choose_between(offices),
+                nearest_or_all(row.office, offices),
             )
         if (key := _key(row)) in seen:
             yield Problem(

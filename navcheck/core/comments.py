@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.matrix import Matrix
 from navcheck.core.messages import say
 from navcheck.core.model import Checklist, Comments, Office, Survey
@@ -34,7 +34,7 @@ def check_question(checklist: Checklist, question: str | None) -> Iterator[Probl
     """Find that a question is not one of the checklist's."""
     if question is not None and question not in checklist.by_id:
         message = say("there is no question {id}", id=quote(question))
-        near = did_you_mean(question, checklist.by_id) or choose_between(checklist.by_id)
+        near = nearest_or_all(question, checklist.by_id)
         yield Problem("unknown-question", message, None, near)
 
 

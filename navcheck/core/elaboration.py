@@ -54,5 +54,5 @@ def check_undo(asked: tuple[Asked, ...], office: Office, question: str) -> Itera
             "not-asked",
             say("{office} is not asked to elaborate {id}", office=quote(office.name), id=quote(question)),
             None,
-            choose_between({one.question: one for one in asked}) if asked else None,
+            choose_between([one.question for one in asked]) if asked else None,
         )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.messages import Message, say
 from navcheck.core.model import JOINS, Check, Checklist, Comparison, Condition, NumberRule, Office, Question, When
 from navcheck.core.model.fields import source_of
@@ -274,4 +274,4 @@ def _known_question(checklist: Checklist, name: str, place: Callable[[], Locatio
 
 
 def _unknown(code: str, message: Message, word: str, known: Iterable[str], at: Location) -> Problem:
-    return Problem(code, message, at, did_you_mean(word, known) or choose_between(dict.fromkeys(known)))
+    return Problem(code, message, at, nearest_or_all(word, known))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import choose_between, nearest_or_all
 from navcheck.core.messages import say
 from navcheck.core.model import JOINS, Check, Checklist, Question, When
 from navcheck.core.problems import Problem, refuse
@@ -25,7 +25,7 @@ def select(checklist: Checklist, include: Iterable[str] = (), leave_out: Iterabl
             "unknown-topic",
             say("the checklist has no topic {id}", id=quote(name)),
             None,
-            did_you_mean(name, topics) or choose_between(dict.fromkeys(sorted(topics))),
+            nearest_or_all(name, sorted(topics)),
         )
         for name in sorted(include - topics)
     )
@@ -34,7 +34,7 @@ def select(checklist: Checklist, include: Iterable[str] = (), leave_out: Iterabl
             "unknown-topic",
             say("the checklist has no topic or question {id}", id=quote(name)),
             None,
-            did_you_mean(name, topics | set(checklist.by_id)) or choose_between(dict.fromkeys(sorted(topics))),
+            did_you_mean(name, topics | set(checklist.by_id)) or choose_between(sorted(topics)),
         )
         for name in sorted(leave_out - topics - set(checklist.by_id))
     )

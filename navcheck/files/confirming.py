@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from navcheck.core.answers import choose_between
+from navcheck.core.answers import nearest_or_all
 from navcheck.core.messages import Message, say
 from navcheck.core.model import Confirmed, Response
 from navcheck.core.model.desk import Confirmation
 from navcheck.core.problems import NavcheckError, Problem, Where, refuse
 from navcheck.core.round import recorded_on_behalf
-from navcheck.core.text import did_you_mean, quote
+from navcheck.core.text import quote
 from navcheck.files.disk import is_there
 from navcheck.files.documents import load_source, read_source
 from navcheck.files.drafts import save_document
@@ -59,14 +59,14 @@ def read_confirmed(folder: "SurveyFolder") -> ReadConfirmed:
 
 def _check(folder: "SurveyFolder", document: Confirmed, where: Where) -> Iterator[Problem]:
     """Find confirmations of what the survey does not have."""
-    offices = {office.id: office for office in folder.survey.offices}
+    offices = [office.id for office in folder.survey.offices]
     for n, one in enumerate(document.confirmed):
         if folder.survey.office(one.office) is None:
             yield Problem(
                 "unknown-office",
                 say("the survey has no office {id}", id=quote(one.office)),
                 where("confirmed", n, "office"),
-                did_you_mean(one.office, offices) or choose_between(offices),
+                nearest_or_all(one.office, offices),
             )
         elif not 1 <= one.number <= folder.received_numbers.get(one.office, 0):
             yield Problem(

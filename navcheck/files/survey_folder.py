@@ -283,12 +283,14 @@ def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
     ):
         for entry in entries:
             found = pattern.fullmatch(entry.name)
-            name = unquoted(f"{part}/{entry.name}")
             if part == "received" and entry.name in apart:
-                yield LeftOut(name, say("of an import that was broken off, or is not done yet"))
+                why = say("of an import that was broken off, or is not done yet")
             elif entry.name.endswith(ASIDE):
-                yield LeftOut(name, say("set aside from an import that was broken off"))
+                why = say("set aside from an import that was broken off")
             elif found is None:
-                yield LeftOut(name, say("not a name that navcheck gives"))
+                why = say("not a name that navcheck gives")
             elif folder.survey.office(found["office"]) is None:
-                yield LeftOut(name, say("the survey has no such office"))
+                why = say("the survey has no such office")
+            else:
+                continue
+            yield LeftOut(unquoted(f"{part}/{entry.name}"), why)

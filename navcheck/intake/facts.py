@@ -129,7 +129,7 @@ class _Reader:
         number = names.get(normal(municipality.text))
         if number is None:
             message = say("{name} is no municipality of this survey's offices", name=quote(municipality.text))
-            cure = did_you_mean(municipality.text, names) or choose_between(dict.fromkeys(names.values()))
+            cure = did_you_mean(municipality.text, names) or choose_between(names.values())
             wrong.append(Problem("unknown-municipality", message, municipality.at, cure))
         return None, number
 
@@ -138,7 +138,7 @@ class _Reader:
         found = names.get(normal(cell.text))
         if found is None:
             message = say("the checklist has no fact {name}", name=quote(cell.text))
-            hint = did_you_mean(cell.text, names) or choose_between(dict.fromkeys(names.values()))
+            hint = did_you_mean(cell.text, names) or choose_between(names.values())
             wrong.append(Problem("unknown-fact", message, cell.at, hint))
         return found or ""
 

@@ -45,15 +45,15 @@ def matrix(
     checklists: Checklists = None,
 ) -> int:
     """Print the matrix in one of its formats."""
-    from navcheck.core.answers import choose_between
+    from navcheck.core.answers import nearest_or_all
     from navcheck.core.messages import say
     from navcheck.core.problems import NavcheckError, Problem
-    from navcheck.core.text import did_you_mean, quote
+    from navcheck.core.text import quote
     from navcheck.render import GRID_RENDERERS, RENDERERS
 
     views = {"topic": RENDERERS, "question": GRID_RENDERERS}
     if by not in views:
-        hint = did_you_mean(by, views) or choose_between(views)
+        hint = nearest_or_all(by, views)
         raise NavcheckError(Problem("by", say("there is no matrix by {name}", name=quote(by)), None, hint))
     session: Session = ctx.obj.with_options(outputs, checklists, quiet=quiet, plain=plain)
     return _show(session, survey, views[by], "json" if as_json else form, drafts=drafts)
