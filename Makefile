@@ -50,7 +50,7 @@ tools: ## install the system tools that parts of the tests need (Debian, as root
 cover: $(VENV)/.dev ## which lines and branches the quick tests run (twice as slow, so no part of `make test`)
 	@$(BIN)/python -m pytest -q -m "not slow" -n auto --cov --cov-report=term
 
-bench: $(VENV)/.dev ## measure what must stay quick
+bench: $(VENV)/.bench ## measure what must stay quick, held against what a user would pick instead (some twenty minutes)
 	@$(BIN)/python -m benchmarks
 
 proof: $(VENV)/.dev ## what SECURITY.md promises, tried in full: a table of faults, attacks and what survived
@@ -83,6 +83,7 @@ lock: ## compile the requirement files anew (needs uv; UPGRADE=--upgrade takes n
 	@$(COMPILE) $(UPGRADE) --group build --constraint requirements/run.txt --output-file requirements/build.txt
 	@$(COMPILE) $(UPGRADE) pyproject.toml --group dev --constraint requirements/run.txt --constraint requirements/build.txt --output-file requirements/dev.txt
 	@$(COMPILE) $(UPGRADE) pyproject.toml --group proof --constraint requirements/dev.txt --output-file requirements/proof.txt
+	@$(COMPILE) $(UPGRADE) pyproject.toml --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 
 clean: ## remove all that make has made, the environment too
 	@rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -110,4 +111,8 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.proof: requirements/proof.txt $(VENV)/.dev
 	@$(LOCKED) --requirement requirements/proof.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	@$(LOCKED) --requirement requirements/bench.txt
 	@touch $@

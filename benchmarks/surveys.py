@@ -71,19 +71,6 @@ def make_empty(outputs: Path, offices: int, today: date) -> Path:
     return create_folder(outputs, survey, raw)
 
 
-def make_survey(outputs: Path, offices: int, today: date) -> Path:
-    """Make a survey in which every office has answered every question in words; return its folder."""
-    source = read_source(bundled("checklists", "kvp-agder-2020.yaml"))
-    checklist = load_source(source, Checklist).document
-    asked = tuple(Office(id=f"kontor-{n}", name=f"Nav Kontor {n}") for n in range(offices))
-    survey = open_survey(checklist, source.sha256, asked, survey_id="stor", title="Stor", today=today)
-
-    def say(n: int, m: int, _: Question) -> Answer:
-        return Answer(value=f"{WORDS[(n + m) % len(WORDS)]} ({n}-{m})")
-
-    return _answered(create_folder(outputs, survey, source.raw), survey, checklist, say)
-
-
 def make_wide(outputs: Path, offices: int, today: date, comments: Sequence[str] = ("",)) -> Path:
     """Make a survey of 60 questions in 12 topics, with points and texts in each; return its folder.
 

@@ -1,5 +1,5 @@
 """Lets `python -m navcheck` do what the console script does."""
 
-from navcheck.cli import main
+from navcheck.cli import entry
 
-raise SystemExit(main())
+entry()

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from navcheck.core.guard import LONGEST_TEXT
 from navcheck.files.disk import DOCUMENT_BYTES
-from navcheck.files.yaml_reader import MOST_NODES
+from navcheck.files.yaml_quick import MOST_NODES
 from tests.bad_inputs_made import ANSWERS, HEADS, archive, book, document, sheet
 
 GIGABYTES = 10_000_000_000

@@ -93,7 +93,7 @@ def test_exactly_three_signals_two_even_columns_and_the_conflict_at_amli() -> No
 
 def test_the_codes_are_counted_as_the_county_reads_them() -> None:
     read = read_round(read_folder(open_folder(EXAMPLE))[0])
-    assert Counter(one.codes["corona"] for one in read) == {
+    assert Counter(one.told("corona").code for one in read) == {
         "uendret": 8,
         "forlenget": 2,
         "utsatt": 2,
@@ -101,7 +101,7 @@ def test_the_codes_are_counted_as_the_county_reads_them() -> None:
         "ingen-deltakere": 1,
         "mindre-kontakt": 1,
     }
-    assert Counter(one.codes["utfordringer"] for one in read) == {
+    assert Counter(one.told("utfordringer").code for one in read) == {
         "ingen": 9,
         "utsatt": 2,
         "praksisplasser": 1,

@@ -11,7 +11,7 @@ import pytest
 
 from navcheck.core.guard import LONGEST_TEXT
 from navcheck.files.disk import DOCUMENT_BYTES
-from navcheck.files.yaml_reader import MOST_NODES
+from navcheck.files.yaml_quick import MOST_NODES
 from tests.bad_inputs_index import TABLE, open_survey
 from tests.bad_inputs_made import ANSWERS, HEADS, PERSON, archive, book, one_sheet, sheet
 from tests.program import run

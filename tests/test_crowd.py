@@ -16,7 +16,6 @@ from navcheck.cli.sitting import Wanted
 from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Response
 from navcheck.files.documents import load
-from navcheck.files.places import Places
 from navcheck.files.survey_folder import open_folder, read_folder
 from tests.faults.children import end, start
 from tests.program import TODAY, run
@@ -89,7 +88,7 @@ def open_survey(folder: Path, questions: int) -> Path:
 
 def sit(folder: Path, office: str, moment: float) -> int:
     """Sit down at a moment, answer all, hand in, and leave word."""
-    member, session = Member(office), Session(ENGLISH, TODAY, Places(folder, folder))
+    member, session = Member(office), Session(ENGLISH, TODAY, folder, folder)
     time.sleep(max(0, moment - time.monotonic()))
     with redirect_stderr(io.StringIO()) as said:
         try:

@@ -21,7 +21,7 @@ FORMATS = (ROOT / "docs" / "file-formats.md").read_text("utf-8")
 # Files with a name, as they would be saved.
 FILES = dict(re.findall(r"^```(?:csv|json) (\S+)\n(.*?)^```$", FORMATS, re.MULTILINE | re.DOTALL))
 IMPORTED = sorted(name for name in FILES if name != "facts.csv")
-NAMES = [function.__name__.rstrip("_") for group in COMMANDS.values() for function in group]
+NAMES = [name for group in COMMANDS.values() for name in group]
 
 
 @pytest.mark.parametrize(

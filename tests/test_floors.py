@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from navcheck.cli.app import COMMANDS
+from tests.program import EXAMPLE
+
 PACKAGE = Path(__file__).parent.parent / "navcheck"
 ROOMS = {
     "core": set(),
@@ -97,25 +100,58 @@ HEAVY = {
 }
 
 
-def loaded_by(*words: str) -> set[str]:
-    """Run a command in a fresh Python and tell which libraries it has imported."""
+def modules_of(*words: str) -> set[str]:
+    """Run a command in a fresh Python and tell which modules it has imported."""
     program = (
         "import sys; from navcheck.cli import main; code = main(sys.argv[1:]); assert code == 0, code;"
-        "print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+        "print('\\n' + ' '.join(sorted(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
     return set(done.stdout.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("words", [["--version"], ["--help"], ["matrix", "--help"], ["start", "--help"]], ids=" ".join)
+def loaded_by(*words: str) -> set[str]:
+    """Tell likewise which libraries."""
+    return {name.partition(".")[0] for name in modules_of(*words)}
+
+
+NAMES = [name for group in COMMANDS.values() for name in group]
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], *([name, "--help"] for name in NAMES)], ids=" ".join)
 def test_telling_the_version_or_help_costs_no_heavy_import(words: list[str]) -> None:
     assert not loaded_by(*words) & HEAVY
 
 
 def test_the_version_is_told_before_typer_is_imported() -> None:
-    assert "typer" not in loaded_by("--version")
+    assert not loaded_by("--version") & {"typer", "typing", "datetime"}
 
 
-def test_listing_and_examining_need_no_validation() -> None:
-    for command in ("list", "doctor"):
-        assert not loaded_by(command) & {"pydantic", "questionary", "rich", "tabulate"}
+@pytest.mark.parametrize(("words", "modules"), [(["--help"], set()), (["matrix", "--help"], {"desk"})])
+def test_of_all_commands_only_the_one_that_is_named_is_read(words: list[str], modules: set[str]) -> None:
+    inside = "navcheck.cli.commands."
+    assert {name.removeprefix(inside) for name in modules_of(*words) if name.startswith(inside)} == modules
+
+
+def test_help_looks_at_no_file_and_for_no_person() -> None:
+    assert not modules_of("list", "--help") & {"navcheck.files.disk", "navcheck.files.places", "navcheck.core.privacy"}
+
+
+@pytest.mark.parametrize(("command", "needed"), [("list", {"yaml"}), ("doctor", set())])
+def test_listing_and_examining_need_no_validation(command: str, needed: set[str]) -> None:
+    assert loaded_by(command) & HEAVY == needed
+
+
+@pytest.mark.parametrize(("command", "table"), [("matrix", {"tabulate"}), ("gaps", set()), ("status", {"tabulate"})])
+def test_what_is_printed_of_a_survey_needs_two_libraries_and_a_table_one_more(command: str, table: set[str]) -> None:
+    assert loaded_by(command, str(EXAMPLE)) & HEAVY == {"yaml", "pydantic", *table}
+
+
+def test_a_format_that_is_not_read_is_not_built() -> None:
+    program = (
+        "from navcheck.core.model import FORMATS\n"
+        "try: FORMATS['map/1'].model_validate({})\n"
+        "except ValueError: print(*(name for name, model in FORMATS.items() if model.__pydantic_complete__))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["map/1"]

@@ -9,7 +9,6 @@ from navcheck.cli.answering import answer_survey
 from navcheck.cli.session import Session
 from navcheck.cli.sitting import Wanted
 from navcheck.files.catalogues import load_tongue
-from navcheck.files.places import Places
 from tests.program import TODAY
 from tools.guides import BLOCK, GUIDES, TYPED, play
 
@@ -38,7 +37,7 @@ class Leader(LineAsk):
 def screen(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("kontor")
     leader = Leader()
-    session = Session(load_tongue("nb"), TODAY, Places(folder, folder), quiet=True)
+    session = Session(load_tongue("nb"), TODAY, folder, folder, quiet=True)
     answer_survey(session, Wanted("kvp", "Nav Lillevik"), leader)
     return leader.screen
 

@@ -96,6 +96,7 @@ def test_locks_hold_hashes_and_no_address(lock: Path) -> None:
         ("build.txt", PROJECT["dependency-groups"]["build"]),
         ("dev.txt", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
         ("proof.txt", PROJECT["dependency-groups"]["proof"]),
+        ("bench.txt", PROJECT["dependency-groups"]["bench"]),
     ],
 )
 def test_locks_hold_what_the_project_asks_for(lock: str, requirements: list[str | dict[str, str]]) -> None:

@@ -22,7 +22,6 @@ from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Answer
 from navcheck.core.privacy import hide_stops
 from navcheck.core.text import quote
-from navcheck.files.places import Places
 from navcheck.files.survey_folder import open_folder
 from tests.cli.test_answer import Typist
 from tests.intake.filled import Handed, filled_page, filled_workbook
@@ -122,7 +121,7 @@ class Refused(Typist):
 
 def sit(survey: Path, texts: Texts) -> Refused:
     typist = Refused(texts)
-    session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
+    session = Session(ENGLISH, TODAY, survey.parent, survey.parent, quiet=True)
     answer_survey(session, Wanted(str(survey), office="k0"), typist)
     return typist
 

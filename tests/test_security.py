@@ -9,7 +9,7 @@ from navcheck.core.guard import LONGEST_TEXT
 from navcheck.files.disk import DOCUMENT_BYTES, MEGABYTE
 from navcheck.files.listing import MOST_FILES
 from navcheck.files.report_folder import MOST_CELLS, MOST_LINES, MOST_SIGNS
-from navcheck.files.yaml_reader import DEEPEST, MOST_NODES
+from navcheck.files.yaml_quick import DEEPEST, MOST_NODES
 from navcheck.intake.tables.archive import MOST_MEMBERS, MOST_TAGS, UNPACKED_BYTES, WORKBOOK_BYTES
 from navcheck.intake.tables.arriving import FILE_BYTES
 from navcheck.intake.tables.delimited import LONGEST_CELL

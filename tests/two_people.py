@@ -22,7 +22,6 @@ from navcheck.cli.sitting import Wanted, sit_down
 from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Answer, Response
 from navcheck.files.documents import load
-from navcheck.files.places import Places
 from tests.one_survey_folder import Answers, OfficeModel
 from tests.program import TODAY, Ran, run
 
@@ -261,7 +260,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     @property
     def session(self) -> Session:
-        return Session(ENGLISH, TODAY, Places(self.home, self.home), quiet=True)
+        return Session(ENGLISH, TODAY, self.home, self.home, quiet=True)
 
     def run(self, *words: str | Path) -> Ran:
         ran = run(*words)

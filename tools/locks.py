@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCKS = tuple(ROOT / "requirements" / f"{name}.txt" for name in ("run", "build", "dev", "proof"))
+LOCKS = tuple(ROOT / "requirements" / f"{name}.txt" for name in ("run", "build", "dev", "proof", "bench"))
 RUN = LOCKS[0]
 _PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))?(?: \\)?")
 _HASH = re.compile(r" {4}--hash=sha256:([0-9a-f]{64})(?: \\)?")

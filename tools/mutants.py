@@ -66,10 +66,14 @@ class Part:
 
 
 PARTS = (
-    Part("core", "gaps signals matrix privacy guard", {"core": "gaps guard matrix narrowing privacy signals"}),
+    Part(
+        "core",
+        "gaps signals matrix told round rows folding privacy guard",
+        {"core": "gaps guard matrix narrowing privacy round signals"},
+    ),
     Part(
         "files",
-        "decoding yaml_reader yaml_writer",
+        "decoding yaml_quick yaml_reader yaml_writer",
         {"files": "yaml_reader yaml_writer", "cli": "check", "": "bad_inputs"},
     ),
     Part(

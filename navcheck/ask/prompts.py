@@ -3,6 +3,8 @@
 Its captions in English are avoided: the question is shown before, and every text here is handed in.
 """
 
+import asyncio
+import gc
 import os
 import textwrap
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ from navcheck.core.messages import Tongue, say
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 # questionary has as many shortcuts as digits and letters.
 MOST_SHORTCUTS = 36
+READING_SECONDS = 0.1
 _MARK = "»"
 PASS_OVER = say("pass over")
 LEAVE_IT = say("let the stored answer stand")
@@ -32,6 +35,7 @@ class Prompts:
 
     def __init__(self, tongue: Tongue, width: int) -> None:
         self.tongue, self.width = tongue, width
+        gc.freeze()  # what is imported is never garbage, so it need not be gone through for it
 
     def show(self, text: str) -> None:
         """Show a text."""
@@ -100,8 +104,14 @@ def _answer(asked: Question, *, only_when_empty: bool = False) -> Any:  # noqa: 
     ours.add(Keys.Escape, eager=True)(_leave(BACK_KEY))
     ours.add(Keys.ControlD, filter=is_empty, eager=True)(_end)
     asked.application.key_bindings = merge_key_bindings([asked.application.key_bindings or KeyBindings(), ours])
+    asked.application.pre_run_callables.append(_clear_away_soon)
     with at_hand():
         return asked.unsafe_ask()
+
+
+def _clear_away_soon() -> None:
+    """Clear away what earlier prompts left behind while this one is read; else every tenth would come late for it."""
+    asyncio.get_running_loop().call_later(READING_SECONDS, gc.collect)
 
 
 def _end(event: Any) -> None:  # noqa: ANN401

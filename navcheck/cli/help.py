@@ -2,6 +2,7 @@
 
 import shutil
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -53,10 +54,11 @@ class OurCommand(TyperCommand):
 
 
 class OurGroup(TyperGroup):
-    """The program itself: its commands under the user they serve."""
+    """The program itself: its commands under the user they serve, each with what it does."""
 
     tongue: Tongue
     help_of_help: str
+    listed: Mapping[str, Mapping[str, str]]
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401
         """Return the page that `navcheck --help` prints."""
@@ -67,11 +69,7 @@ class OurGroup(TyperGroup):
             textwrap.fill(tongue(self.help or ""), width, initial_indent="  ", subsequent_indent="  "),
         ]
         for group, title in GROUPS.items():
-            rows = [
-                (name, tongue(command.help or ""))
-                for name, command in self.commands.items()
-                if getattr(command, "rich_help_panel", "") == group
-            ]
+            rows = [(name, tongue(about)) for name, about in self.listed[group].items()]
             blocks.append(_section(say(title), rows, tongue))
         more = tongue(
             say(

@@ -7,7 +7,6 @@ import typer
 import typer.core
 
 from navcheck.core.messages import marked
-from navcheck.files.listing import allow_files
 
 SurveyName = Annotated[str, typer.Argument(metavar=marked("SURVEY"), help=marked("the survey's name, or its folder"))]
 ChecklistName = Annotated[
@@ -61,6 +60,8 @@ def _allow_files(ctx: typer.Context, parameter: Any, most: int | None) -> None: 
         return
     if most < 1:
         raise typer.BadParameter("a folder holds one file at least", ctx=ctx, param=parameter)
+    from navcheck.files.listing import allow_files
+
     ctx.call_on_close(allow_files(most))
 
 

@@ -9,13 +9,10 @@ import typer
 
 from navcheck.cli.language import choose_language
 from navcheck.cli.session import Session, UnwritableError, first_session, leave
-from navcheck.core.messages import say
+from navcheck.core.messages import Message, say
 from navcheck.core.problems import NavcheckError
-from navcheck.core.text import quote
 from navcheck.core.words import LANGUAGES
 from navcheck.files.catalogues import load_tongue
-from navcheck.files.disk import refused_by_system
-from navcheck.render.problems import format_problems_as_data
 
 DONE, NOT_DONE, INTERRUPTED, BUG_CODE = 0, 2, 130, 70
 
@@ -25,9 +22,7 @@ def run(arguments: list[str], today: date) -> int:
     language, unknown = choose_language()
     session = first_session(load_tongue(language), today)
     if unknown is not None:
-        session.tell(
-            say("NAVCHECK_LANG is {value}; it can be {languages}", value=quote(unknown), languages=", ".join(LANGUAGES))
-        )
+        session.tell(_no_language(unknown))
     try:
         return _answer(arguments, session)
     except (KeyboardInterrupt, typer.Abort):
@@ -37,6 +32,8 @@ def run(arguments: list[str], today: date) -> int:
         session.tell(say("The result cannot be written: {why}", why=error.args[0]))
         return NOT_DONE
     except OSError as error:
+        from navcheck.files.disk import refused_by_system
+
         session.complain([refused_by_system(error)])
         leave(sys.stdout)
         return NOT_DONE
@@ -51,18 +48,21 @@ def _answer(arguments: list[str], session: Session) -> int:
     except NavcheckError as error:
         session.complain(error.problems)
         if "--json" in arguments:
+            from navcheck.render.problems import format_problems_as_data
+
             session.data(format_problems_as_data(error.problems, session.tongue))
         return error.exit_code
 
 
 def _call(arguments: list[str], session: Session) -> int:
     from navcheck.cli.app import build_command
-    from navcheck.cli.usage import usage_problem
 
     command = build_command(session.tongue)
     try:
         code = command.main(args=arguments, prog_name="navcheck", standalone_mode=False, obj=session)
     except typer.exceptions.TyperException as error:
+        from navcheck.cli.usage import usage_problem
+
         session.complain([usage_problem(error, command, arguments)])
         return NOT_DONE
     except SystemExit as ended:
@@ -72,6 +72,12 @@ def _call(arguments: list[str], session: Session) -> int:
         leave(sys.stdout)
         return DONE
     return code if isinstance(code, int) else DONE
+
+
+def _no_language(value: str) -> Message:
+    from navcheck.core.text import quote
+
+    return say("NAVCHECK_LANG is {value}; it can be {languages}", value=quote(value), languages=", ".join(LANGUAGES))
 
 
 def _bug(session: Session, error: Exception) -> int:

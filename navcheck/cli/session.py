@@ -9,10 +9,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue
 from navcheck.core.problems import Problem
-from navcheck.files.places import Places
+
+if TYPE_CHECKING:
+    from navcheck.files.places import Places
 
 NARROWEST = 40
 WIDEST = 120
@@ -25,7 +28,8 @@ class Session:
 
     tongue: Tongue
     today: date
-    places: Places
+    outputs: Path
+    checklists: Path
     quiet: bool = False
     plain: bool = False
 
@@ -33,8 +37,20 @@ class Session:
         self, outputs: Path | None, checklists: Path | None, *, quiet: bool = False, plain: bool = False
     ) -> "Session":
         """Return the session as the shared options of a command make it."""
-        places = Places(outputs or self.places.outputs, checklists or self.places.checklists)
-        return replace(self, places=places, quiet=quiet or self.quiet, plain=plain or self.plain)
+        return replace(
+            self,
+            outputs=outputs or self.outputs,
+            checklists=checklists or self.checklists,
+            quiet=quiet or self.quiet,
+            plain=plain or self.plain,
+        )
+
+    @property
+    def places(self) -> "Places":
+        """Where what is named is looked for."""
+        from navcheck.files.places import Places
+
+        return Places(self.outputs, self.checklists)
 
     def out(self, text: str) -> None:
         """Print a result for people, as far as the screen's encoding can say it."""
@@ -123,7 +139,7 @@ def leave(stream: object) -> None:
 
 def first_session(language: Tongue, today: date) -> Session:
     """Make the session that the environment says."""
-    checklists = os.environ.get("NAVCHECK_CHECKLISTS") or "checklists"
-    places = Places(Path(os.environ.get("NAVCHECK_OUTPUTS") or "outputs"), Path(checklists))
+    outputs = Path(os.environ.get("NAVCHECK_OUTPUTS") or "outputs")
+    checklists = Path(os.environ.get("NAVCHECK_CHECKLISTS") or "checklists")
     plain = os.environ.get("NAVCHECK_PLAIN", "") not in {"", "0"} or os.environ.get("TERM") == "dumb"
-    return Session(language, today, places, plain=plain)
+    return Session(language, today, outputs, checklists, plain=plain)

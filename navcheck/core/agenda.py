@@ -100,7 +100,7 @@ def _pairs(survey: Survey, points: tuple[Point, ...]) -> Iterator[Pair]:
     for point in points:
         for near in point.examples:
             uses[point.gap.office.id, near.example.office.id] += (point.gap.question,)
-    for n, one in enumerate(survey.offices):
-        for other in survey.offices[n + 1 :]:
-            if (one.id, other.id) in uses and (other.id, one.id) in uses:
-                yield Pair(one, other, uses[one.id, other.id], uses[other.id, one.id])
+    places = {office.id: n for n, office in enumerate(survey.offices)}
+    mutual = ((places[one], places[other]) for one, other in uses if (other, one) in uses)
+    for one, other in ((survey.offices[n], survey.offices[m]) for n, m in sorted(mutual) if n < m):
+        yield Pair(one, other, uses[one.id, other.id], uses[other.id, one.id])

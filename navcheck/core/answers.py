@@ -33,9 +33,11 @@ def check_response(checklist: Checklist, response: Response, where: Where) -> tu
                 say("ask the office to answer the survey's own checklist"),
             ),
         )
+    plain = checklist.plain_answers
     return tuple(
         problem
         for name, answer in response.answers.items()
+        if name not in plain or plain[name].get(answer.value) is not answer
         for problem in _check_answer(checklist, name, answer, where)
     )
 
@@ -50,7 +52,10 @@ def _check_answer(checklist: Checklist, name: str, answer: Answer, where: Where)
             nearest_or_all(name, checklist.by_id),
         )
         return
-    if answer.value is not None:
+    if answer.value is None or (question.type is Kind.TEXT and isinstance(answer.value, str)):
+        return
+    # Where it stands is looked up only when there is something to say of it: that takes longer than all the rest.
+    if any(check_value(checklist, question, answer.value)):
         yield from check_value(checklist, question, answer.value, where("answers", name, "value"))
 
 

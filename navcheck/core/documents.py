@@ -7,6 +7,7 @@ from navcheck.core.model import Evidence, Question
 from navcheck.core.model.checklist import EvidenceRequest
 from navcheck.core.narrowing import Narrowing
 from navcheck.core.round import ReadResponse
+from navcheck.core.words import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Requested:
 def requested_of(response: ReadResponse, by: Narrowing) -> Iterator[Requested]:
     """Yield what is asked for on each question that was asked of the office, whether it falls short or not."""
     for question in response.checklist.questions():
-        if question.evidence is not None and question.id in response.asked and by.has_question(question):
-            answer = response.answers.get(question.id)
+        if (
+            question.evidence is not None
+            and response.status(question) is not Status.NOT_ASKED
+            and by.has_question(question)
+        ):
+            answer = response.answer(question)
             yield Requested(question, question.evidence, answer.evidence if answer is not None else ())

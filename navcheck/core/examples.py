@@ -59,14 +59,15 @@ def find_examples(matrix: Matrix) -> Mapping[str, tuple[Example, ...]]:
     """Find by question who does it well, in the survey's order."""
     lacking = {(gap.office.id, gap.question.id) for gap in matrix.gaps}
     shares = {entry.office.id: entry.response.shares for entry in matrix.round.entries if entry.response is not None}
-    found: defaultdict[str, tuple[Example, ...]] = defaultdict(tuple)
+    found: defaultdict[str, list[Example]] = defaultdict(list)
     for response in matrix.read:
         for question in matrix.round.checklist.questions():
             answer = response.given(question)
-            is_lacking = (response.office.id, question.id) in lacking
-            if answer is not None and answer.proven and response.status(question) is Status.MET and not is_lacking:
-                found[question.id] += (Example(response.office, question, answer, shares[response.office.id]),)
-    return found
+            if answer is None or not answer.proven or (response.office.id, question.id) in lacking:
+                continue
+            if response.status(question) is Status.MET:
+                found[question.id].append(Example(response.office, question, answer, shares[response.office.id]))
+    return {question: tuple(examples) for question, examples in found.items()}
 
 
 class Nearness:
@@ -86,7 +87,7 @@ class Nearness:
     def _size(self, needs: Office, gives: Office) -> Size | None:
         """Compare by the first figure that both have of the same: what the county counts, else what they answer."""
         for of, name in self._measures:
-            one, other = self._read[needs.id].known.get(name), self._read[gives.id].known.get(name)
+            one, other = self._read[needs.id].get(name), self._read[gives.id].get(name)
             if isinstance(one, Decimal) and isinstance(other, Decimal):
                 return Size(of, one, other)
         return None

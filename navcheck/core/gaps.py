@@ -1,11 +1,13 @@
 """Where an answer falls short of the law or of good practice: one question, one office, one severity."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from navcheck.core.conditions import compares, holds
 from navcheck.core.model import Check, Checklist, GapRule, Office, Question
 from navcheck.core.round import ReadResponse, Round, read_round
+from navcheck.core.told import Told
 from navcheck.core.versions import compare_versions, names_before
 from navcheck.core.words import Instead, Severity, Status
 
@@ -55,9 +57,11 @@ def find_gaps(checklist: Checklist, read: tuple[ReadResponse, ...], before: tupl
 
     """
     order = {question.id: n for n, question in enumerate(checklist.questions())}
-    gaps = [gap for response in read for gap in gaps_of(checklist, response)]
-    again = {(gap.office.id, gap.question.id) for gap in repeated_gaps(gaps, before)}
-    gaps = [_raised(gap) if (gap.office.id, gap.question.id) in again else gap for gap in gaps]
+    judged = judged_questions(checklist)
+    gaps = [gap for response in read for gap in gaps_of(judged, response)]
+    if before:
+        again = {(gap.office.id, gap.question.id) for gap in repeated_gaps(gaps, before)}
+        gaps = [_raised(gap) if (gap.office.id, gap.question.id) in again else gap for gap in gaps]
     return tuple(sorted(gaps, key=lambda gap: (gap.severity.rank, order[gap.question.id])))
 
 
@@ -90,30 +94,53 @@ def _raised(gap: Gap) -> Gap:
     return replace(gap, rule=gap.rule.model_copy(update={"severity": Severity.RISK}), raised_from=gap.severity)
 
 
-def gaps_of(checklist: Checklist, response: ReadResponse) -> Iterator[Gap]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question in which rules may find a point, its place among all, and the checks that are about it."""
+
+    question: Question
+    place: int
+    checks: tuple[Check, ...]
+
+
+def judged_questions(checklist: Checklist) -> tuple[Judged, ...]:
+    """Return the questions in which a point may be found, in the order of the checklist."""
+    about: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in checklist.checks:
+        if check.severity is not None:
+            about[check.about].append(check)
+    return tuple(
+        Judged(question, place, tuple(about[question.id]))
+        for place, question in enumerate(checklist.questions())
+        if question.gaps or question.id in about
+    )
+
+
+def gaps_of(judged: tuple[Judged, ...], response: ReadResponse) -> Iterator[Gap]:
     """Yield one office's gaps, at most one a question: the worst that any rule gives."""
-    for question in checklist.questions():
-        found = [*_by_answer(question, response), *_by_check(checklist, question, response)]
-        if found:
+    for one in judged:
+        told = response.row[one.place]
+        if told.status is Status.NOT_ASKED:  # silence that nobody asked about is not held against an office
+            continue
+        found = _by_answer(one.question, told, response)
+        if one.checks:
+            found += _by_check(one, told, response)
+        if len(found) == 1:
+            yield found[0]
+        elif found:
             worst = min(found, key=lambda gap: gap.severity.rank)
             others = tuple(gap.rule for gap in found if gap is not worst and gap.severity is worst.severity)
             yield replace(worst, others=others)
 
 
-def _by_answer(question: Question, response: ReadResponse) -> Iterator[Gap]:
-    status = response.status(question)
-    words = _words(question, response)
-    if status is Status.UNKNOWN and question.gaps:
-        yield Gap(response.office, question, _rule_for_unknown(question), status)
-    elif isinstance(question.gaps, tuple):
-        fitting = (rule for rule in question.gaps if compares(rule, response.known.get(question.id), response.known))
-        yield from (Gap(response.office, question, rule, status, words) for rule in list(fitting)[:1])
-    else:
-        yield from (
-            Gap(response.office, question, question.gaps[value], status, words, value)
-            for value in response.values(question)
-            if value in question.gaps
-        )
+def _by_answer(question: Question, told: Told, response: ReadResponse) -> list[Gap]:
+    office, gaps, status = response.office, question.gaps, told.status
+    if status is Status.UNKNOWN and gaps:
+        return [Gap(office, question, _rule_for_unknown(question), status)]
+    if isinstance(gaps, tuple):
+        fitting = next((rule for rule in gaps if compares(rule, told.known, response)), None)
+        return [Gap(office, question, fitting, status, _words(told))] if fitting is not None else []
+    return [Gap(office, question, gaps[one], status, _words(told), one) for one in told.values if one in gaps]
 
 
 def _rule_for_unknown(question: Question) -> GapRule:
@@ -123,17 +150,12 @@ def _rule_for_unknown(question: Question) -> GapRule:
     return question.gaps.get(Instead.UNKNOWN.value, GapRule(severity=Severity.RISK))
 
 
-def _by_check(checklist: Checklist, question: Question, response: ReadResponse) -> Iterator[Gap]:
-    if question.id not in response.asked:  # silence that nobody asked about is not held against an office
-        return
-    for check in checklist.checks:
-        if check.severity is not None and check.about == question.id and holds(check.when, response.known):
+def _by_check(one: Judged, told: Told, response: ReadResponse) -> Iterator[Gap]:
+    for check in one.checks:
+        if check.severity is not None and holds(check.when, response):
             rule = GapRule(severity=check.severity, legal_basis=check.legal_basis)
-            yield Gap(
-                response.office, question, rule, response.status(question), _words(question, response), check=check
-            )
+            yield Gap(response.office, one.question, rule, told.status, _words(told), check=check)
 
 
-def _words(question: Question, response: ReadResponse) -> str | None:
-    answer = response.given(question)
-    return ", ".join(answer.values) if answer is not None else None
+def _words(told: Told) -> str | None:
+    return ", ".join(told.given.values) if told.given is not None else None

@@ -1,8 +1,9 @@
 """The county report's table as a value: a row an office, a column a topic, the office's own words, a mark."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from navcheck.core.gaps import Gap, find_gaps, find_last_gaps
 from navcheck.core.messages import Message, say
@@ -87,62 +88,72 @@ def build_matrix(one: Round) -> Matrix:
     gaps = find_gaps(one.checklist, read, before)
     signals = (*find_signals(one.checklist, read, gaps, before), *stale_figures(one))
     by_office = {response.office.id: response for response in read}
-    worst = {(gap.office.id, gap.question.id): gap.severity for gap in reversed(gaps)}
-    flagged = {
-        (office.id, signal.question.id): signal.kind
-        for signal in reversed(signals)
-        if signal.question is not None
-        for office in signal.offices
-    }
-    marks = _Marks(worst, flagged)
+    marks = _marks(gaps, signals)
+    shown = [next((one for one in topic.questions if one.id == topic.shows), None) for topic in one.checklist.topics]
+    topics = tuple(zip(one.checklist.topics, shown, strict=True))
     rows = tuple(
         Row(
             entry.office,
             entry.standing,
             entry.response.number if entry.response else None,
-            tuple(_cell(topic, by_office[entry.office.id], marks) for topic in one.checklist.topics)
-            if entry.office.id in by_office
-            else (),
+            _cells(topics, by_office[entry.office.id], marks[entry.office.id]) if entry.office.id in by_office else (),
         )
         for entry in one.entries
     )
     uncoded = count_uncoded(one.checklist.questions(), read)
-    return Matrix(one, read, one.checklist.topics, rows, gaps, signals, uncoded, _statuses(one, read))
+    return Matrix(one, read, one.checklist.topics, rows, gaps, signals, uncoded, _statuses(read))
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The worst gap and the first signal of each office and question."""
+    """One office's worst gap and first signal on each question, by the question's id."""
 
-    worst: Mapping[tuple[str, str], Severity]
-    flagged: Mapping[tuple[str, str], SignalKind]
+    worst: dict[str, Severity] = field(default_factory=dict)
+    flagged: dict[str, SignalKind] = field(default_factory=dict)
 
 
-def _cell(topic: Topic, response: ReadResponse, marks: _Marks) -> Cell:
-    office, shown = response.office.id, next((one for one in topic.questions if one.id == topic.shows), None)
+def _marks(gaps: tuple[Gap, ...], signals: tuple[Signal, ...]) -> Mapping[str, _Marks]:
+    marks: defaultdict[str, _Marks] = defaultdict(_Marks)
+    for gap in gaps:
+        marks[gap.office.id].worst.setdefault(gap.question.id, gap.severity)
+    for signal in signals:
+        if (question := signal.question) is not None:
+            for office in signal.offices:
+                marks[office.id].flagged.setdefault(question.id, signal.kind)
+    return marks
+
+
+def _cells(
+    topics: tuple[tuple[Topic, Question | None], ...], response: ReadResponse, marks: _Marks
+) -> tuple[Cell, ...]:
+    return tuple(_cell(topic, shown, response, marks) for topic, shown in topics)
+
+
+def _cell(topic: Topic, shown: Question | None, response: ReadResponse, marks: _Marks) -> Cell:
     # Of those that are as grave, the one whose answer stands in the cell comes first.
     falling = sorted(
-        (one for one in topic.questions if (office, one.id) in marks.worst),
-        key=lambda one: (marks.worst[office, one.id].rank, one is not shown),
+        (one for one in topic.questions if one.id in marks.worst),
+        key=lambda one: (marks.worst[one.id].rank, one is not shown),
     )
-    flagged = [one for one in topic.questions if (office, one.id) in marks.flagged]
+    flagged = [one for one in topic.questions if one.id in marks.flagged]
     said, status = _said(shown, response) if shown is not None else _tally(topic, response)
     marked = next(iter(falling or flagged), None)
     return Cell(
         said,
         status,
-        marks.worst[office, falling[0].id] if falling else None,
-        marks.flagged[office, flagged[0].id] if flagged else None,
+        marks.worst[falling[0].id] if falling else None,
+        marks.flagged[flagged[0].id] if flagged else None,
         marked if shown is not None and marked is not shown else None,
     )
 
 
 def _said(question: Question, response: ReadResponse) -> tuple[tuple[Said, ...], Status]:
-    status, answer = response.status(question), response.given(question)
+    told = response.told(question.id)
+    answer = told.given
     if answer is None:
-        return (), status
+        return (), told.status
     choices = response.checklist.choices_of(question) if question.type in {Kind.CHOICE, Kind.CHOICES} else {}
-    return tuple(choices[value].label if value in choices else value for value in answer.values), status
+    return tuple(choices[value].label if value in choices else value for value in answer.values), told.status
 
 
 _SAID = frozenset({Status.MET, Status.CLAIMED, Status.ANSWERED})
@@ -170,8 +181,12 @@ def count_uncoded(questions: Iterable[Question], read: tuple[ReadResponse, ...])
     return tuple(count for count in counts if count.count)
 
 
-def _statuses(one: Round, read: tuple[ReadResponse, ...]) -> Counter[Status]:
-    return Counter(response.status(question) for response in read for question in one.checklist.questions())
+def _statuses(read: tuple[ReadResponse, ...]) -> Counter[Status]:
+    counts = Counter[Status]()
+    # Most answers are shared, so that there are fewer of them than offices times questions.
+    for told, count in Counter(chain.from_iterable(response.row for response in read)).items():
+        counts[told.status] += count
+    return counts
 
 
 def narrow(matrix: Matrix, by: Narrowing) -> Matrix:

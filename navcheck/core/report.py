@@ -14,7 +14,7 @@ from navcheck.core.plan import ActionPlan, build_plan
 from navcheck.core.round import Round
 from navcheck.core.tidy import TidyRow, tidy_of
 from navcheck.core.topic_counts import Past, TopicCount, count_topics, past_of
-from navcheck.core.withholding import withhold, withhold_comparison, withhold_meeting, withhold_points
+from navcheck.core.withholding import hidden_in, withhold, withhold_comparison, withhold_meeting, withhold_points
 from navcheck.core.words import ReportEdition
 
 
@@ -103,18 +103,19 @@ def build_report(one: Round, desk: Desk, day: date) -> Report:
 
     """
     matrix, last = build_matrix(one), one.before
-    shown, deadline = withhold(matrix), one.survey.comment_deadline
+    hidden, deadline = hidden_in(one.checklist, matrix.read), one.survey.comment_deadline
+    shown, topics = withhold(matrix, hidden), tuple(count_topics(one.checklist, matrix.read, matrix.gaps))
     plan = build_plan(matrix, desk.plan, desk.last_plan, day) if desk.plan is not None else None
     return Report(
         ReportEdition.NAMED,
         day,
         shown,
         grid_of(shown),
-        tuple(count_topics(one.checklist, matrix.read, matrix.gaps)),
-        past_of(one),
-        withhold_comparison(compare(one, last, last.before), matrix.read) if last is not None else None,
-        ActionPlan(shown, withhold_points(plan, matrix.read), day) if plan is not None else None,
-        withhold_meeting(meeting_of(matrix), matrix.read),
+        topics,
+        past_of(one, len(matrix.read), topics),
+        withhold_comparison(compare(one, last, last.before), hidden) if last is not None else None,
+        ActionPlan(shown, withhold_points(plan, hidden), day) if plan is not None else None,
+        withhold_meeting(meeting_of(matrix), hidden),
         desk.comments,
         desk.texts,
         tuple(tidy_of(matrix)),

@@ -1,18 +1,17 @@
 """One survey as it stands: who was asked, what each office sent, how the county reads it, what was left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from navcheck.core.answers import known_value
 from navcheck.core.coding import Readings
-from navcheck.core.conditions import Known
+from navcheck.core.conditions import Known, holds
 from navcheck.core.facts import Facts
-from navcheck.core.interview import asked_questions
 from navcheck.core.messages import Message
 from navcheck.core.model import Answer, Asked, Checklist, Coding, Office, Question, Response, Survey
-from navcheck.core.words import Instead, Kind, RecordedBy, Standing, Status
+from navcheck.core.told import Reader, Told, not_asked
+from navcheck.core.words import Kind, RecordedBy, Standing, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,68 +86,64 @@ def recorded_on_behalf(response: Response) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ReadResponse:
-    """One office's response as the county reads it: what was asked of it, and the code of each text."""
+    """One office's response as the county reads it: a row of what it told, a place for each question of the checklist.
+
+    `facts` are the figures about the office that rules may look at, by `fact.` and their ids.
+    """
 
     office: Office
     checklist: Checklist
-    answers: Mapping[str, Answer]
-    asked: frozenset[str]
-    codes: Mapping[str, str]
-    known: Mapping[str, Known]
+    row: tuple[Told, ...]
+    facts: Mapping[str, Decimal]
+
+    def told(self, question: str) -> Told:
+        """Return what was told on the question of that id."""
+        return self.row[self.checklist.places[question]]
+
+    def get(self, name: str) -> Known | None:
+        """Return what rules can know of a question or a fact, by its id."""
+        place = self.checklist.places.get(name)
+        return self.row[place].known if place is not None else self.facts.get(name)
 
     def status(self, question: Question) -> Status:
         """Return what the answer is, apart from gaps."""
-        if question.id not in self.asked:
-            return Status.NOT_ASKED
-        answer = self.answers.get(question.id)
-        if answer is None:
-            return Status.UNANSWERED
-        if answer.instead is Instead.UNKNOWN:
-            return Status.UNKNOWN
-        if answer.instead is Instead.NOT_APPLICABLE:
-            return Status.NOT_APPLICABLE if answer.comment else Status.UNANSWERED
-        return self._status_of_value(question, answer)
-
-    def _status_of_value(self, question: Question, answer: Answer) -> Status:
-        choices = {**self.checklist.choices_of(question), **self.checklist.codes_of(question)}
-        chosen = {choices[value].status for value in self.values(question) if value in choices}
-        if Status.NO_CASES in chosen:
-            return Status.NO_CASES
-        if chosen != {Status.MET}:
-            return Status.ANSWERED
-        asks_for_proof = question.evidence is not None and question.evidence.ask
-        return Status.CLAIMED if asks_for_proof and not answer.proven else Status.MET
+        return self.told(question.id).status
 
     def values(self, question: Question) -> tuple[str, ...]:
         """Return the choices, or the code of a text; nothing for numbers, dates and texts without a code."""
-        value = self.known.get(question.id)
-        return value if isinstance(value, tuple) else ()
+        return self.told(question.id).values
+
+    def answer(self, question: Question) -> Answer | None:
+        """Return what lies in the file, also where it was not asked for."""
+        return self.told(question.id).answer
 
     def given(self, question: Question) -> Answer | None:
         """Return the answer if the question was asked and a value was given."""
-        answer = self.answers.get(question.id)
-        return answer if answer is not None and answer.value is not None and question.id in self.asked else None
+        return self.told(question.id).given
 
     def uncoded(self, question: Question) -> str | None:
         """Return the office's own words where no code stands for them."""
-        answer = self.given(question)
-        if answer is None or question.type is not Kind.TEXT or question.id in self.codes:
-            return None
-        return answer.values[0]
+        return self.told(question.id).uncoded if question.type is Kind.TEXT else None
+
+
+def column(question: Question, read: Sequence[ReadResponse]) -> list[tuple[Office, Told]]:
+    """Return what each office told on one question."""
+    place = read[0].checklist.places[question.id] if read else 0
+    return [(one.office, one.row[place]) for one in read]
 
 
 def read_round(one: Round) -> tuple[ReadResponse, ...]:
     """Read every response of a round, in the order of its offices."""
-    readings = Readings(one.coding)
+    readers = _readers(one.checklist, one.coding)
     return tuple(
-        _read(one.checklist, readings, entry.office, entry.response, _figures(one, entry.office))
+        _read(one.checklist, readers, entry.office, entry.response.answers, _figures(one, entry.office))
         for entry in one.entries
         if entry.response is not None
     )
 
 
 def _figures(one: Round, office: Office) -> Mapping[str, Decimal]:
-    return {name: figure.value for name, figure in one.facts.get(office.id, {}).items()}
+    return {f"fact.{name}": figure.value for name, figure in one.facts.get(office.id, {}).items()}
 
 
 def read_response(
@@ -159,22 +154,31 @@ def read_response(
     facts: Mapping[str, Decimal] | None = None,
 ) -> ReadResponse:
     """Read one response as the county does; `facts` are figures about the office by their ids."""
-    return _read(checklist, Readings(coding), office, response, facts or {})
+    figures = {f"fact.{name}": figure for name, figure in (facts or {}).items()}
+    return _read(checklist, _readers(checklist, coding), office, response.answers, figures)
+
+
+def _readers(checklist: Checklist, coding: Coding | None) -> tuple[Reader, ...]:
+    readings = Readings(coding)
+    return tuple(Reader(checklist, question, readings) for question in checklist.questions())
 
 
 def _read(
-    checklist: Checklist, readings: Readings, office: Office, response: Response, facts: Mapping[str, Decimal]
+    checklist: Checklist,
+    readers: tuple[Reader, ...],
+    office: Office,
+    answers: Mapping[str, Answer],
+    facts: Mapping[str, Decimal],
 ) -> ReadResponse:
-    asked = asked_questions(checklist, response.answers)
-    codes: dict[str, str] = {}
-    known: dict[str, Known] = {f"fact.{name}": figure for name, figure in facts.items()}
-    for question in asked:
-        answer = response.answers.get(question.id)
-        value = known_value(question, answer) if answer is not None else None
-        if answer is None or value is None:
+    row: list[Told] = []
+    known: dict[str, Known] = {}
+    for reader in readers:
+        question, answer = reader.question, answers.get(reader.question.id)
+        if question.when and not holds(question.when, known):
+            row.append(not_asked(answer))
             continue
-        row = readings.of(question, office.id, answer.values[0])
-        if row is not None:
-            codes[question.id] = row.code
-        known[question.id] = (row.code,) if row is not None else value
-    return ReadResponse(office, checklist, response.answers, frozenset(question.id for question in asked), codes, known)
+        row.append(told := reader.read(answer, office.id))
+        # What is asked hangs on what the office answered, never on how the county reads its words.
+        if told.known is not None:
+            known[question.id] = told.known if told.code is None else ()
+    return ReadResponse(office, checklist, tuple(row), facts)

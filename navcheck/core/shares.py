@@ -7,6 +7,7 @@ from statistics import median
 from navcheck.core.model import Office, Question
 from navcheck.core.round import ReadResponse
 from navcheck.core.small_numbers import FEWEST_SHOWN, is_small
+from navcheck.core.words import Kind
 
 FEWEST_TO_COMPARE = 8
 SMALLEST_DENOMINATOR = 20
@@ -29,7 +30,9 @@ class Share:
 
 def shares_of(question: Question, read: tuple[ReadResponse, ...]) -> tuple[Share, ...]:
     """Return the share of each office that gave a number and has a denominator that is large enough."""
-    pairs = [(one.office, one.known.get(question.id), one.known.get(f"fact.{question.per}")) for one in read]
+    if question.per is None or question.type is not Kind.NUMBER:
+        return ()
+    pairs = [(one.office, one.get(question.id), one.get(f"fact.{question.per}")) for one in read]
     return tuple(
         Share(office, number, base)
         for office, number, base in pairs

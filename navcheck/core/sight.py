@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from navcheck.core.conditions import could_hold, lacks_a_part
-from navcheck.core.gaps import Gap, gaps_of
+from navcheck.core.gaps import Gap, gaps_of, judged_questions
 from navcheck.core.model import Answer, Office, Question
 from navcheck.core.round import ReadResponse, Round, read_round
 from navcheck.core.words import Severity, Standing, Status
@@ -88,10 +88,9 @@ class Outlook:
         self.round = one
         self._read = {read.office.id: read for read in read_round(one)}
         self._standings = {entry.office.id: entry.standing for entry in one.entries}
+        judged = judged_questions(one.checklist)
         self._gaps = {
-            (gap.office.id, gap.question.id): gap
-            for read in self._read.values()
-            for gap in gaps_of(one.checklist, read)
+            (gap.office.id, gap.question.id): gap for read in self._read.values() for gap in gaps_of(judged, read)
         }
 
     def side(self, offices: tuple[Office, ...], question: Question) -> Side:
@@ -115,8 +114,8 @@ class Outlook:
 def _blind(read: ReadResponse, question: Question) -> Iterator[str]:
     """Yield the rules that might find a point if all were answered that they look at."""
     rules = question.gaps if isinstance(question.gaps, tuple) else ()
-    if any(lacks_a_part(rule, read.known) for rule in rules):
+    if any(lacks_a_part(rule, read) for rule in rules):
         yield OWN_RULES
     for check in read.checklist.checks:
-        if check.about == question.id and check.severity is not None and could_hold(check.when, read.known):
+        if check.about == question.id and check.severity is not None and could_hold(check.when, read):
             yield check.id

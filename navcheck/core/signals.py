@@ -14,10 +14,11 @@ from navcheck.core.facts import Figure
 from navcheck.core.gaps import Gap, repeated_gaps
 from navcheck.core.model import Check, Checklist, Office, Question
 from navcheck.core.model.checklist import FactDefinition
-from navcheck.core.round import ReadResponse, Round
+from navcheck.core.round import ReadResponse, Round, column
 from navcheck.core.shares import FEWEST_TO_COMPARE, Range, Share, is_far, median_of, shares_of, value_of
 from navcheck.core.text import normal
-from navcheck.core.words import Kind, SignalKind
+from navcheck.core.told import Told
+from navcheck.core.words import Kind, SignalKind, Status
 
 FEWEST_FOR_SPREAD = 5
 FEWEST_WITH_SAME_WORDS = 3
@@ -93,32 +94,40 @@ def _each(
 
 def no_spread(question: Question, read: Responses) -> Iterator[Signal]:
     """Find at least five given answers, all equal; a choice only when nobody has anything to show for it."""
-    given = [response for response in read if response.given(question)]
-    if question.type not in _COMPARED or len(given) < FEWEST_FOR_SPREAD:
+    if question.type not in _COMPARED or _differ(question, read):
         return
-    if question.type is not Kind.TEXT and any(answer.proven for one in given if (answer := one.given(question))):
+    given = [(office, answer) for office, told in column(question, read) if (answer := told.given) is not None]
+    if len(given) < FEWEST_FOR_SPREAD or (question.type is not Kind.TEXT and any(answer.proven for _, answer in given)):
         return
-    if len({_compared(question, response) for response in given}) == 1:
-        answer = given[0].given(question)
-        words = ", ".join(answer.values) if answer else None
-        yield Signal(SignalKind.NO_SPREAD, question, tuple(one.office for one in given), len(given), words)
+    yield Signal(
+        SignalKind.NO_SPREAD, question, tuple(office for office, _ in given), len(given), ", ".join(given[0][1].values)
+    )
 
 
-def _compared(question: Question, response: ReadResponse) -> tuple[str, ...]:
-    words = response.uncoded(question)
-    return (f"words: {normal(words)}",) if words is not None else tuple(sorted(response.values(question)))
+def _differ(question: Question, read: Responses) -> bool:
+    """Tell whether any two answers differ, as soon as two do."""
+    compared = (_compared(question, told) for _, told in column(question, read) if told.given is not None)
+    first = next(compared, None)
+    return any(one != first for one in compared)
+
+
+def _compared(question: Question, told: Told) -> tuple[str, ...]:
+    words = told.uncoded if question.type is Kind.TEXT else None
+    return (f"words: {normal(words)}",) if words is not None else tuple(sorted(told.values))
 
 
 def same_words(question: Question, read: Responses) -> Iterator[Signal]:
     """Find the same uncoded text of some length in at least three offices."""
+    if question.type is not Kind.TEXT:
+        return
     offices: dict[str, list[Office]] = defaultdict(list)
     first: dict[str, str] = {}
-    for response in read:
-        words = response.uncoded(question)
+    for office, told in column(question, read):
+        words = told.uncoded
         if words is not None and len(key := normal(words)) >= SHORTEST_SAME_WORDS:
-            offices[key].append(response.office)
+            offices[key].append(office)
             first.setdefault(key, words)
-    given = sum(response.given(question) is not None for response in read)
+    given = sum(told.given is not None for _, told in column(question, read))
     for key, those in offices.items():
         if len(those) >= FEWEST_WITH_SAME_WORDS:
             yield Signal(SignalKind.SAME_WORDS, question, tuple(those), given, first[key])
@@ -126,12 +135,15 @@ def same_words(question: Question, read: Responses) -> Iterator[Signal]:
 
 def repeats_question(question: Question, read: Responses) -> Iterator[Signal]:
     """Find an uncoded text whose longer words all stand in the question: it says nothing of the office."""
+    if question.type is not Kind.TEXT:
+        return
     asked = frozenset(word for text in question.text.values() for word in _LONG_WORD.findall(text.casefold()))
-    for response in read:
-        words = response.uncoded(question)
-        said = _LONG_WORD.findall(words.casefold()) if words is not None else []
-        if said and asked.issuperset(said):
-            yield Signal(SignalKind.REPEATS_QUESTION, question, (response.office,), 1, words)
+    for office, told in column(question, read):
+        words = told.uncoded
+        said = words.casefold() if words is not None else ""
+        # Most begin with a word of their own, and need not be read on.
+        if all(word[0] in asked for word in _LONG_WORD.finditer(said)) and _LONG_WORD.search(said):
+            yield Signal(SignalKind.REPEATS_QUESTION, question, (office,), 1, words)
 
 
 def outliers(question: Question, read: Responses) -> Iterator[Signal]:
@@ -179,11 +191,15 @@ def group_differs(question: Question, read: Responses) -> Iterator[Signal]:
 def carried(read: Responses) -> Iterator[Signal]:
     """Find offices that carried more than half of their answers over from the last round."""
     for response in read:
-        answers = [answer for name, answer in response.answers.items() if name in response.asked]
-        count = sum(answer.carried is not None for answer in answers)
-        if count * 2 > len(answers):
+        asked = [
+            told.answer.carried
+            for told in response.row
+            if told.answer is not None and told.status is not Status.NOT_ASKED
+        ]
+        count = len(asked) - asked.count(None)
+        if count * 2 > len(asked):
             figures = (Named("carried", Decimal(count), response.office.id),)
-            yield Signal(SignalKind.CARRIED, None, (response.office,), len(answers), figures=figures)
+            yield Signal(SignalKind.CARRIED, None, (response.office,), len(asked), figures=figures)
 
 
 def stale_figures(one: Round) -> Iterator[Signal]:
@@ -220,7 +236,7 @@ def conflicts(checklist: Checklist, read: Responses) -> Iterator[Signal]:
             continue
         about = checklist.by_id[check.about]
         for response in read:
-            if about.id in response.asked and holds(check.when, response.known):
+            if holds(check.when, response) and response.status(about) is not Status.NOT_ASKED:
                 yield Signal(SignalKind.CONFLICT, about, (response.office,), 1, check=check)
 
 

@@ -90,7 +90,7 @@ def _words(question: Question, response: ReadResponse) -> str:
 
 
 def _numbers(question: Question, given: Responses, told: Collection[str]) -> Numbers:
-    pairs = [(one.office, number) for one in given if isinstance(number := one.known.get(question.id), Decimal)]
+    pairs = [(one.office, number) for one in given if isinstance(number := one.get(question.id), Decimal)]
     numbers = [number for _, number in pairs]
     known = {n for n, (office, _) in enumerate(pairs) if office.id in told}
     return Numbers(

@@ -54,7 +54,7 @@ def lost_letters(text: str) -> bool:
 def normal(text: str) -> str:
     """Return the form in which wordings are compared: NFC, casefolded, single spaces, no final full stop."""
     folded = unicodedata.normalize("NFC", text).casefold()
-    return _SPACES.sub(" ", folded).strip().rstrip(".").rstrip()
+    return " ".join(folded.split()).rstrip(".").rstrip()
 
 
 def office_key(name: str) -> str:

@@ -1,7 +1,7 @@
 """The tidy table: one row an office and question, for every office that was asked; silence is a row, never nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from navcheck.core.matrix import Matrix, build_matrix
@@ -45,43 +45,43 @@ def tidy_of(matrix: Matrix) -> Iterator[TidyRow]:
     one = matrix.round
     read = {response.office.id: response for response in matrix.read}
     severities = {(gap.office.id, gap.question.id): gap.severity for gap in matrix.gaps}
+    sums = tuple(sums_of(one.checklist))
     for entry in one.entries:
         response = read.get(entry.office.id)
-        summed = summed_with_small(response) if response is not None else frozenset()
+        summed = summed_with_small(response, sums) if response is not None else frozenset()
         for topic in one.checklist.topics:
             for question in topic.questions:
-                row = TidyRow(one.survey, entry, topic, question)
-                severity = severities.get((entry.office.id, question.id))
-                yield row if response is None else _read(row, response, severity, is_summed=question.id in summed)
+                if response is None:
+                    yield TidyRow(one.survey, entry, topic, question)
+                    continue
+                told = response.told(question.id)
+                yield TidyRow(
+                    one.survey,
+                    entry,
+                    topic,
+                    question,
+                    answer=told.answer if told.status is not Status.NOT_ASKED else None,
+                    code=told.code,
+                    status=told.status,
+                    severity=severities.get((entry.office.id, question.id)),
+                    summed=question.id in summed,
+                )
 
 
-def _read(row: TidyRow, response: ReadResponse, severity: Severity | None, *, is_summed: bool) -> TidyRow:
-    name = row.question.id
-    return replace(
-        row,
-        answer=response.answers.get(name) if name in response.asked else None,
-        code=response.codes.get(name),
-        status=response.status(row.question),
-        severity=severity,
-        summed=is_summed,
-    )
-
-
-def summed_with_small(response: ReadResponse) -> frozenset[str]:
+def summed_with_small(response: ReadResponse, sums: Sequence[frozenset[str]]) -> frozenset[str]:
     """Find the answers that would give a small number of persons away, in one sum or from one sum to the next."""
-    sums = tuple(_sums(response.checklist))
-    hidden = {name for name in response.known if _is_small(response, name)}
+    hidden = {name for terms in sums for name in terms if _is_small(response, name)}
     while more := {name for terms in sums if terms & hidden for name in terms} - hidden:
         hidden |= more
     return frozenset(hidden)
 
 
 def _is_small(response: ReadResponse, name: str) -> bool:
-    question, number = response.checklist.by_id.get(name), response.known[name]
+    question, number = response.checklist.by_id.get(name), response.get(name)
     return question is not None and question.persons and isinstance(number, Decimal) and is_small(number)
 
 
-def _sums(checklist: Checklist) -> Iterator[frozenset[str]]:
+def sums_of(checklist: Checklist) -> Iterator[frozenset[str]]:
     """Yield the answers that should add up to one another, as the checklist's rules say."""
     for check in checklist.checks:
         for name, condition in check.when.items():

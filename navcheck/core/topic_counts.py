@@ -1,5 +1,6 @@
 """How many offices have points in each topic, out of how many, and how that was in the rounds before; names nobody."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -37,10 +38,12 @@ class Past:
 
 def count_topics(checklist: Checklist, read: tuple[ReadResponse, ...], gaps: Iterable[Gap]) -> Iterator[TopicCount]:
     """Count, topic by topic, the offices that have points in it."""
-    found = {(gap.office.id, gap.question.id, gap.severity) for gap in gaps}
+    found: defaultdict[str, set[tuple[str, Severity]]] = defaultdict(set)
+    for gap in gaps:
+        found[gap.question.id].add((gap.office.id, gap.severity))
     for topic in checklist.topics:
         names = {question.id for question in topic.questions}
-        with_points = {(office, severity) for office, question, severity in found if question in names}
+        with_points = set[tuple[str, Severity]]().union(*(found.get(name, ()) for name in names))
         yield TopicCount(
             topic,
             any(is_judged(checklist, question) for question in topic.questions),
@@ -55,11 +58,16 @@ def is_judged(checklist: Checklist, question: Question) -> bool:
     return bool(question.gaps) or any(one.about == question.id and one.severity for one in checklist.checks)
 
 
-def past_of(one: Round) -> tuple[Past, ...]:
-    """Return the rounds that were read, the oldest first and this one last."""
-    read = read_round(one)
-    topics = count_topics(one.checklist, read, find_gaps(one.checklist, read, find_last_gaps(one)))
+def past_of(one: Round, responded: int, topics: Iterable[TopicCount]) -> tuple[Past, ...]:
+    """Return the rounds that were read, the oldest first and this one, whose topics are counted already, last."""
     name = one.survey.period or one.survey.id
     version = (one.checklist.id, one.checklist.version)
-    own = Past(name, version, len(one.entries), len(read), {count.topic.id: count for count in topics})
-    return (*(past_of(one.before) if one.before is not None else ()), own)
+    own = Past(name, version, len(one.entries), responded, {count.topic.id: count for count in topics})
+    return (*(_counted(one.before) if one.before is not None else ()), own)
+
+
+def _counted(one: Round) -> tuple[Past, ...]:
+    read = read_round(one)
+    return past_of(
+        one, len(read), count_topics(one.checklist, read, find_gaps(one.checklist, read, find_last_gaps(one)))
+    )

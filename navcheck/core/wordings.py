@@ -48,13 +48,11 @@ class Proposal:
 
 def open_wordings(one: Round) -> tuple[Wording, ...]:
     """Return the words that wait for a code: by question as the checklist asks, then as the offices stand."""
-    found: dict[tuple[str, str], Wording] = {}
+    found: dict[tuple[str, str], tuple[Question, str, list[Office]]] = {}
     for question, response, words in _said(one):
-        if question.id not in response.codes:
-            key = (question.id, normal(words))
-            first = found.get(key, Wording(question, words, ()))
-            found[key] = Wording(question, first.words, (*first.offices, response.office))
-    return tuple(found.values())
+        if response.told(question.id).code is None:
+            found.setdefault((question.id, normal(words)), (question, words, []))[-1].append(response.office)
+    return tuple(Wording(question, words, tuple(offices)) for question, words, offices in found.values())
 
 
 def readings_in_use(one: Round) -> tuple[Used, ...]:

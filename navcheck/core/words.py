@@ -13,7 +13,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """Place from worst (0) to mildest."""
-        return list(Severity).index(self)
+        return _FROM_WORST.index(self)
+
+
+_FROM_WORST = tuple(Severity)
 
 
 class Status(StrEnum):

@@ -15,7 +15,6 @@ from navcheck.core.round import recorded_on_behalf
 from navcheck.core.text import quote
 from navcheck.files.disk import is_there
 from navcheck.files.documents import load_source, read_source
-from navcheck.files.drafts import save_document
 from navcheck.files.locking import locked
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ def confirm(folder: "SurveyFolder", office_id: str, day: date, role: str | None)
             `confirmed.yaml`, or what `saving.locked` and `save_document` raise; nothing was changed then.
 
     """
+    from navcheck.files.drafts import save_document  # noqa: PLC0415 -- commands that only read do not pay for it
+
     with locked(folder.path):
         now = replace(folder)  # without what this run has counted before it had the lock
         response = now.received(office_id)

@@ -24,6 +24,15 @@ _OTHER_THINGS = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, None})
 _TRY_AGAIN = say("try again; if it happens again, copy the survey folder to another disk")
 
 
+# A file, or what problems call a text that lies nowhere.
+Named = Path | str
+
+
+def name_of(file: Named) -> str:
+    """Return what problems call a file."""
+    return file if isinstance(file, str) else show_path(file)
+
+
 def show_path(path: Path) -> str:
     """Return the path as people should see it: with `/`, nothing that a terminal obeys, and no personal number."""
     return unquoted(path.as_posix())
@@ -41,8 +50,15 @@ def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) 
         NavcheckError: `no-file`, `no-access`, `not-a-file`, `too-big`, `unreadable`.
 
     """
-    with reading(path), open_regular(path, follow=follow) as stream:
-        raw = stream.read(limit + 1)
+    with reading(path):
+        handle, size = _open_regular(path, follow=follow)
+        try:
+            raw = b""
+            # One that grows while it is read is read on, and a network drive may give it in parts.
+            while len(raw) <= limit and (part := os.read(handle, min(max(size - len(raw), 0), limit) + 1)):
+                raw += part
+        finally:
+            os.close(handle)
     if len(raw) > limit:
         raise NavcheckError(too_big(path, limit))
     return raw
@@ -75,15 +91,28 @@ def open_regular(path: Path, *, follow: bool = True) -> BinaryIO:
 
     """
     with reading(path):
-        handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY | (0 if follow else _NO_FOLLOW))
+        handle, _ = _open_regular(path, follow=follow)
         try:
-            mode = os.fstat(handle).st_mode  # asked first: a folder cannot even be wrapped as a stream
-            if stat.S_ISREG(mode):
-                return os.fdopen(handle, "rb")
+            return os.fdopen(handle, "rb")
         except BaseException:
             os.close(handle)
             raise
+
+
+def _open_regular(path: Path, *, follow: bool) -> tuple[int, int]:
+    """Open a regular file; return its handle and its size in bytes."""
+    handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY | (0 if follow else _NO_FOLLOW))
+    try:
+        found = os.fstat(handle)  # asked first: a folder cannot even be wrapped as a stream
+        _check_regular(found.st_mode)
+    except BaseException:
         os.close(handle)
+        raise
+    return handle, found.st_size
+
+
+def _check_regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
         raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "not a regular file")
 
 
@@ -95,12 +124,11 @@ def is_there(path: Path) -> bool:
 
     """
     try:
-        with reading(path):
-            path.lstat()
-    except NavcheckError as error:
-        if error.problems[0].code == "no-file":
+        path.lstat()
+    except OSError as error:
+        if _is_nowhere(error):
             return False
-        raise
+        raise NavcheckError(_cannot_open(error, Location(show_path(path)))) from None
     return True
 
 
@@ -128,9 +156,13 @@ def too_big(path: Path, limit: int) -> Problem:
     )
 
 
-def _cannot_open(error: OSError, at: Location) -> Problem:
+def _is_nowhere(error: OSError) -> bool:
     # A name that is too long for the disk is nobody's.
-    if isinstance(error, (FileNotFoundError, NotADirectoryError)) or error.errno == errno.ENAMETOOLONG:
+    return isinstance(error, (FileNotFoundError, NotADirectoryError)) or error.errno == errno.ENAMETOOLONG
+
+
+def _cannot_open(error: OSError, at: Location) -> Problem:
+    if _is_nowhere(error):
         return Problem("no-file", say("there is no such file"), at, say("check the name and the folder"))
     if isinstance(error, IsADirectoryError):
         files = say("give the files themselves, for instance {folder}/*", folder=at.path)

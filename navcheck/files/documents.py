@@ -12,7 +12,7 @@ from navcheck.core.model import FORMATS, Checklist, ColumnMap, County, Model, Su
 from navcheck.core.problems import Loaded, NavcheckError, Problem, Where, refuse
 from navcheck.core.references import check_checklist, check_municipalities, check_offices
 from navcheck.core.text import did_you_mean, quote
-from navcheck.files.disk import read_bytes, show_path
+from navcheck.files.disk import Named, name_of, read_bytes
 from navcheck.files.explain import explain
 from navcheck.files.yaml_reader import is_whole, parse_yaml
 
@@ -24,10 +24,15 @@ BY_HAND = frozenset({Checklist, County, ColumnMap})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document's bytes, with their sum."""
+    """A document's bytes, with their sum, and where it lies or what problems call it."""
 
-    name: str
+    path: Named
     raw: bytes
+
+    @property
+    def name(self) -> str:
+        """What problems call it."""
+        return name_of(self.path)
 
     @property
     def sha256(self) -> str:
@@ -42,31 +47,31 @@ def read_source(path: Path, *, follow: bool = True) -> Source:
         NavcheckError: what `disk.read_bytes` raises.
 
     """
-    return Source(show_path(path), read_bytes(path, follow=follow))
+    return Source(path, read_bytes(path, follow=follow))
 
 
-def load(path: Path, model: type[M], *, follow: bool = True) -> Loaded[M]:
-    """Load a document of a known format.
+def load(path: Path, model: type[M], *, follow: bool = True, context: object = None) -> Loaded[M]:
+    """Load a document of a known format; `context` is what its model looks at when it is validated.
 
     Raises:
         NavcheckError: every problem in it.
 
     """
-    return load_source(read_source(path, follow=follow), model)
+    return load_source(read_source(path, follow=follow), model, context)
 
 
-def load_source(source: Source, model: type[M]) -> Loaded[M]:
+def load_source(source: Source, model: type[M], context: object = None) -> Loaded[M]:
     """Load a document of a known format from bytes already read."""
-    tree = parse_yaml(source.raw, source.name)
+    tree = parse_yaml(source.raw, source.path)
     refuse(_wrong_format(tree, model) or _cut_short(source, tree, model))
-    document = _validate(tree, model)
+    document = _validate(tree, model, context)
     refuse(_inside(document, tree.where))
     return Loaded(document, tree.where, tree.notes)
 
 
 def load_any(source: Source) -> Loaded[Any]:
     """Load a document of whatever format its first key names."""
-    tree = parse_yaml(source.raw, source.name)
+    tree = parse_yaml(source.raw, source.path)
     model = FORMATS.get(str(tree.document.get("navcheck")))
     if model is None:
         refuse([_unknown_format(tree)])
@@ -74,9 +79,9 @@ def load_any(source: Source) -> Loaded[Any]:
     return load_source(source, model)
 
 
-def _validate(tree: Loaded[dict[str, Any]], model: type[M]) -> M:
+def _validate(tree: Loaded[dict[str, Any]], model: type[M], context: object) -> M:
     try:
-        return model.model_validate(tree.document)
+        return model.model_validate(tree.document, context=context)
     except ValidationError as error:
         raise NavcheckError(*explain(error, model, tree.document, tree.where)) from None
 

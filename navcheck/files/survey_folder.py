@@ -78,9 +78,10 @@ class SurveyFolder:
     def received_numbers(self) -> dict[str, int]:
         """The highest number received from each office that was asked; none of an import that is not done."""
         latest, (entries, apart) = dict[str, int](), self.listed
+        asked = {office.id for office in self.survey.offices}
         for entry in entries:
             found = RECEIVED.fullmatch(entry.name)
-            if found is not None and entry.name not in apart and self.survey.office(found["office"]):
+            if found is not None and entry.name not in apart and found["office"] in asked:
                 latest[found["office"]] = max(latest.get(found["office"], 0), int(found["number"]))
         return latest
 
@@ -111,7 +112,7 @@ class SurveyFolder:
         return is_there(path) and not path.parent.is_symlink()
 
     def _response(self, path: Path, office_id: str, number: int | None) -> Response:
-        loaded = load(path, Response, follow=False)
+        loaded = load(path, Response, follow=False, context=self.checklist.plain_answers)
         refuse(self._check(loaded, office_id, number))
         return loaded.document
 
@@ -181,8 +182,10 @@ def read_folder(
     problems: list[Problem] = []
     coding = _coding(folder)
     confirmed = _confirmed(folder, problems)
+    begun = frozenset(entry.name for entry in list_folder(folder.path / "drafts"))
     entries = tuple(
-        _confirm(_entry(folder, office, problems, drafts=drafts), confirmed) for office in folder.survey.offices
+        _confirm(_entry(folder, office, problems, has_draft=f"{office.id}.yaml" in begun, drafts=drafts), confirmed)
+        for office in folder.survey.offices
     )
     before = _before(folder, problems, back, later) if folder.survey.before is not None and back else None
     return Round(folder.survey, folder.checklist, coding, entries, tuple(_left_out(folder)), before), tuple(problems)
@@ -231,17 +234,16 @@ def _confirmed(folder: SurveyFolder, problems: list[Problem]) -> frozenset[tuple
 
 def _confirm(entry: Entry, confirmed: frozenset[tuple[str, int]]) -> Entry:
     number = entry.response.number if entry.response is not None else None
-    return replace(entry, confirmed=number is not None and (entry.office.id, number) in confirmed)
+    return replace(entry, confirmed=True) if (entry.office.id, number) in confirmed else entry
 
 
-def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, drafts: bool) -> Entry:
-    has_draft = folder.has_draft(office.id)
+def _entry(folder: SurveyFolder, office: Office, problems: list[Problem], *, has_draft: bool, drafts: bool) -> Entry:
     try:
         if (received := folder.received(office.id)) is not None:
-            begun, asked = _begun(folder, received, problems)
+            begun, asked = _begun(folder, received, problems) if has_draft else (False, ())
             first = _first_received(folder, received)
             return Entry(office, Standing.RESPONDED, received, begun, asked=asked, first_received=first)
-        draft = folder.draft(office.id) if drafts else None
+        draft = folder.draft(office.id) if drafts and has_draft else None
     except NavcheckError as error:
         problems.extend(error.problems)
         return Entry(office, Standing.UNREADABLE, None, has_draft)
@@ -277,6 +279,7 @@ def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
         if entry.name not in KNOWN_NAMES or entry.is_symlink():
             yield LeftOut(unquoted(entry.name), say("not a file of a survey"))
     received, apart = folder.listed
+    asked = {office.id for office in folder.survey.offices}
     for part, pattern, entries in (
         ("received", RECEIVED, received),
         ("drafts", DRAFT, list_folder(folder.path / "drafts")),
@@ -289,7 +292,7 @@ def _left_out(folder: SurveyFolder) -> Iterator[LeftOut]:
                 why = say("set aside from an import that was broken off")
             elif found is None:
                 why = say("not a name that navcheck gives")
-            elif folder.survey.office(found["office"]) is None:
+            elif found["office"] not in asked:
                 why = say("the survey has no such office")
             else:
                 continue

@@ -1,6 +1,6 @@
-"""The only reader of YAML: libyaml's events, counted as they arrive, built into dicts, lists and texts.
+"""Reads YAML: libyaml's events, counted as they arrive, built into dicts, lists and texts; says what is wrong where.
 
-Every scalar is text. Knows nothing of what a document means.
+Every scalar is text. Knows nothing of what a document means. What is as it should be, `yaml_quick` reads first.
 """
 
 import re
@@ -15,26 +15,25 @@ from navcheck.core.messages import Message, say
 from navcheck.core.problems import Loaded, Location, NavcheckError, Problem
 from navcheck.core.text import clean, lost_letters, quote
 from navcheck.files.decoding import decode
+from navcheck.files.disk import Named, name_of
+from navcheck.files.yaml_quick import DEEPEST, MOST_NODES, SHA256, read_quickly
 
-MOST_NODES = 20_000
-DEEPEST = 12
 _SMALL = say("navcheck's own files are small; is this the right one?")
 _QUOTED = say("put a text that holds brackets or braces in quotation marks")
 _NOT_CLOSED = ("end of stream", "expected ',' or")
 _MISALIGNED = ("mapping values are not allowed", "expected key", "expected '-' indicator")
 _END = re.compile(r"\n\.\.\.\r?\n\s*\Z")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
 
-def parse_yaml(raw: bytes, name: str) -> Loaded[dict[str, Any]]:
+def parse_yaml(raw: bytes, path: Named) -> Loaded[dict[str, Any]]:
     """Read one YAML document of text scalars.
 
     Args:
         raw: the file's bytes, at most `disk.DOCUMENT_BYTES`.
-        name: what problems call the file.
+        path: where the file lies, or what problems call it.
 
     Returns:
         The mapping, and where each path of it stands in the file.
@@ -43,32 +42,44 @@ def parse_yaml(raw: bytes, name: str) -> Loaded[dict[str, Any]]:
         NavcheckError: every problem found, each with line and column.
 
     """
-    tree = parse_tree(raw, name)
+    tree = parse_tree(raw, path)
     if not isinstance(tree.document, dict):
         raise NavcheckError(
             Problem(
                 "not-a-document",
                 say("this is not a navcheck document"),
-                Location(name, 1, 1),
+                Location(name_of(path), 1, 1),
                 say("the first line of one says what it is, for instance «navcheck: survey/1»"),
             )
         )
     return tree
 
 
-def parse_tree(raw: bytes, name: str) -> Loaded[Any]:
+def parse_tree(raw: bytes, path: Named) -> Loaded[Any]:
     """Read one YAML document of text scalars, whatever stands at its root.
 
     Raises:
         NavcheckError: every problem found, each with line and column.
 
     """
+    document = read_quickly(raw)
+    return Loaded(document, _Places(raw, path).find) if document is not None else read_closely(raw, path)
+
+
+def read_closely(raw: bytes, path: Named) -> Loaded[Any]:
+    """Read one YAML document of text scalars, event by event, and know where each stands.
+
+    Raises:
+        NavcheckError: every problem found, each with line and column.
+
+    """
+    name = name_of(path)
     text, notes = decode(raw, name)
     build = _Build(name)
     _run(build, text)
     if build.problems:
         raise NavcheckError(*build.problems)
-    return Loaded(build.root, _Places(text, name).find, (*notes, *build.notes))
+    return Loaded(build.root, _Places(raw, name).find, (*notes, *build.notes))
 
 
 def is_whole(raw: bytes) -> bool:
@@ -236,7 +247,7 @@ class _Build:
     def _text(self, event: Any) -> str:  # noqa: ANN401
         value: str = event.value
         kept = clean(value)
-        if not _SHA256.fullmatch(value) and (problem := check_text(value, self._at(event))):
+        if not SHA256.fullmatch(value) and (problem := check_text(value, self._at(event))):
             self.problems.append(problem)
         if kept is not value and lost_letters(value):
             self.notes.append(Problem("cleaned", say("characters that cannot be seen were taken out"), self._at(event)))
@@ -277,18 +288,19 @@ class _Build:
 class _Places:
     """Where each path of a document stands; worked out only when somebody asks."""
 
-    text: str
-    name: str
+    raw: bytes
+    file: Named
     marks: dict[Path, tuple[Mark, Mark]] | None = None
 
     def find(self, *path: str | int, key: bool = False) -> Location:
         """Return the place of a path's value, or of its key; steps that the file does not have are passed over."""
+        name = name_of(self.file)
         if self.marks is None:
-            build = _Build(self.name, marks={})
-            _run(build, self.text)
+            build = _Build(name, marks={})
+            _run(build, decode(self.raw, name)[0])
             self.marks = build.marks or {}
         found: Path = ()
         for step in path:
             if (*found, step) in self.marks:
                 found = (*found, step)
-        return Location(self.name, *self.marks.get(found, ((1, 1), (1, 1)))[key])
+        return Location(name, *self.marks.get(found, ((1, 1), (1, 1)))[key])

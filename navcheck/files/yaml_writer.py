@@ -17,6 +17,7 @@ from navcheck.core.text import clean
 WIDTH = 120
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _RESOLVER = yaml.resolver.Resolver()
+_SUSPECT = frozenset(_RESOLVER.yaml_implicit_resolvers)  # what begins otherwise is a text to every reader
 # Beside what PyYAML itself would misread: what other readers of YAML take for a number (0901, 2026-11, 1e3) or a yes.
 _MISREAD = re.compile(r"[-+]?\.?[0-9][0-9_.:-]*(?:[eE][-+]?[0-9]+)?|0o[0-7]+|[yYnN]")
 
@@ -31,43 +32,42 @@ def write_yaml(document: Model) -> bytes:
     return stream.getvalue()
 
 
-def _events(document: Model) -> Iterator[yaml.Event]:
-    yield yaml.StreamStartEvent(encoding="utf-8")
-    yield yaml.DocumentStartEvent(explicit=False)
-    yield from _value(document)
-    yield yaml.DocumentEndEvent(explicit=True)
-    yield yaml.StreamEndEvent()
+def _events(document: Model) -> list[yaml.Event]:
+    events: list[yaml.Event] = [yaml.StreamStartEvent(encoding="utf-8"), yaml.DocumentStartEvent(explicit=False)]
+    _add(events, document)
+    events += (yaml.DocumentEndEvent(explicit=True), yaml.StreamEndEvent())
+    return events
 
 
-def _value(value: object) -> Iterator[yaml.Event]:
-    if isinstance(value, Model):
-        yield from _mapping(_fields(value))
+def _add(events: list[yaml.Event], value: object) -> None:
+    if isinstance(value, str):
+        events.append(_text(value))
+    elif isinstance(value, Model):
+        _add_mapping(events, _fields(value))
     elif isinstance(value, Mapping):
-        yield from _mapping(value.items())
+        _add_mapping(events, value.items())
     elif isinstance(value, tuple):
-        yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+        events.append(yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False))
         for item in value:
-            yield from _value(item)
-        yield yaml.SequenceEndEvent()
-    elif isinstance(value, str):
-        yield _text(value)
+            _add(events, item)
+        events.append(yaml.SequenceEndEvent())
     else:
-        yield _scalar(_plain(value))
+        events.append(_scalar(_plain(value)))
 
 
-def _mapping(items: Iterable[tuple[str, object]]) -> Iterator[yaml.Event]:
-    yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+def _add_mapping(events: list[yaml.Event], items: Iterable[tuple[str, object]]) -> None:
+    events.append(yaml.MappingStartEvent(None, None, implicit=True, flow_style=False))
     for key, value in items:
-        yield _text(key)
-        yield from _value(value)
-    yield yaml.MappingEndEvent()
+        events.append(_text(key))
+        _add(events, value)
+    events.append(yaml.MappingEndEvent())
 
 
 def _fields(document: Model) -> Iterator[tuple[str, object]]:
     for name, field in type(document).model_fields.items():
         value = getattr(document, name)
         # An empty list that is not the default says something, as does an empty document inside this one.
-        is_absent = value is None or (value in ((), {}) and value == field.default)
+        is_absent = value is None or (not value and value in ((), {}) and value == field.default)
         if not is_absent:
             yield field.alias or name, value
 
@@ -85,6 +85,8 @@ def _scalar(text: str, style: str | None = None) -> yaml.Event:
 
 
 def _is_misread(text: str) -> bool:
+    if text[:1] not in _SUSPECT:
+        return False
     if _MISREAD.fullmatch(text):
         return True
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call] # not in the stubs

@@ -1,6 +1,7 @@
 """From the cells of one question to its answer: the value, what stands instead, the comment, and the documents."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -30,12 +31,14 @@ class Cell(NamedTuple):
 Parts = Mapping[Part, Cell]
 # By choice, or by what stands instead of one.
 Marks = Mapping[str, Cell]
+# What a value's cell says: a problem may be without its place.
+Known = Answer | Problem | None
 
 
 def read_answer(
-    checklist: Checklist, question: Question, parts: Parts, marks: Marks
+    checklist: Checklist, question: Question, parts: Parts, marks: Marks, known: Known = None
 ) -> tuple[Answer | None, list[Problem]]:
-    """Read an answer from its cells.
+    """Read an answer from its cells; what its value says, right or wrong, may be known already.
 
     Returns:
         The answer, none where the cells hold none or cannot be read, and what is wrong or worth knowing (`NOTED`).
@@ -43,7 +46,7 @@ def read_answer(
     """
     parts = {part: cell for part, cell in parts.items() if cell.text.strip()}
     barred = [problem for part, cell in parts.items() if part is not Part.VALUE for problem in _barred(cell)]
-    value = _value(checklist, question, parts.get(Part.VALUE), marks)
+    value = _value(checklist, question, parts.get(Part.VALUE), marks, known)
     evidence, wrong = _evidence(parts) if not barred else ((), [])
     if isinstance(value, Problem) or barred or wrong:
         return None, [*([value] if isinstance(value, Problem) else []), *barred, *wrong]
@@ -80,8 +83,10 @@ def _barred(cell: Cell) -> list[Problem]:
     return [problem] if problem else []
 
 
-def _value(checklist: Checklist, question: Question, cell: Cell | None, marks: Marks) -> Answer | Problem | None:
-    given = read_typed(checklist, question, cell.text, cell.at, numbered=True) if cell is not None else None
+def _value(checklist: Checklist, question: Question, cell: Cell | None, marks: Marks, known: Known) -> Known:
+    given = known
+    if cell is not None and not isinstance(known, Answer):
+        given = replace(known, at=cell.at) if known else read_typed(checklist, question, *cell, numbered=True)
     marked: list[str] = []
     for choice, mark in marks.items():
         words = clean(mark.text).strip().casefold()

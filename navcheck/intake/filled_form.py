@@ -15,6 +15,7 @@ from navcheck.intake.answer import Cell
 from navcheck.intake.columns import Meaning, Names
 from navcheck.intake.flaws import row_flaws
 from navcheck.intake.gathering import Gathered
+from navcheck.intake.groups import remembered
 from navcheck.intake.incoming import Incoming, Read
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.receipt import read_flag, read_role
@@ -90,7 +91,7 @@ class FormBatch:
                 wrong += self._take(row, meaning, columns, gathered)
             elif own or gathered.parts or gathered.marks:
                 wrong += self._stray(row, columns.values())
-        answers, found, notes = gathered.read(self.checklist)
+        answers, found, notes = gathered.read(self.checklist, remembered(self.checklist))
         yield self._whole(own, answers, [*wrong, *found], notes)
 
     def _take(self, row: Row, meaning: Meaning, columns: Mapping[Part, int], gathered: Gathered) -> Iterator[Problem]:
@@ -126,7 +127,7 @@ class FormBatch:
             return Read(None, tuple(wrong), tuple(notes))
         if not answers:
             return Read(None, (), (*notes, no_answers(office, named.at)))
-        return Read(Incoming(office, 1, lambda: named.at, answers, 1, role, shares), (), tuple(notes))
+        return Read(Incoming(office, 1, lambda: named.at, lambda: answers, 1, role, shares), (), tuple(notes))
 
     def _unknown_office(self, cell: Cell) -> Problem:
         if not cell.text.strip():

@@ -1,6 +1,7 @@
 """Answers whose cells stand apart: gathered by question, then read as they would be from one row."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from navcheck.core.messages import say
@@ -10,6 +11,7 @@ from navcheck.core.text import quote
 from navcheck.core.words import Kind, Part
 from navcheck.intake.answer import NOTED, Cell, read_answer
 from navcheck.intake.columns import Meaning
+from navcheck.intake.groups import Remembered, known_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,17 @@ class Gathered:
             return _twice(question, cell)
         return None
 
-    def read(self, checklist: Checklist) -> tuple[dict[str, Answer], list[Problem], list[Problem]]:
+    def read(
+        self, checklist: Checklist, said: Mapping[str, Remembered]
+    ) -> tuple[dict[str, Answer], list[Problem], list[Problem]]:
         """Return the answers in the checklist's order, what is wrong with them, and what is worth knowing."""
         answers: dict[str, Answer] = {}
         found: list[Problem] = []
         for question in checklist.questions():
             parts, marks = self.parts.get(question.id, {}), self.marks.get(question.id, {})
             if parts or marks:
-                answer, problems = read_answer(checklist, question, parts, marks)
+                known = known_of(said[question.id][parts[Part.VALUE].text]) if Part.VALUE in parts else None
+                answer, problems = read_answer(checklist, question, parts, marks, known)
                 answers |= {question.id: answer} if answer is not None else {}
                 found += problems
         wrong = [one for one in found if one.code not in NOTED]

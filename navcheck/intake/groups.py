@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from functools import partial
 from operator import getitem, itemgetter
 from typing import Any
 
@@ -14,6 +14,7 @@ from navcheck.core.problems import Problem
 from navcheck.core.text import lost_letters
 from navcheck.core.typed import read_instead, read_typed
 from navcheck.core.words import Instead, Kind, Part
+from navcheck.intake.answer import Known
 from navcheck.intake.columns import Columns, Meaning
 from navcheck.intake.tables.table import Row, Table
 
@@ -23,7 +24,11 @@ Picking = Callable[[tuple[str, ...]], tuple[str, ...]]
 MOST_REMEMBERED = 1_000
 
 
-class Remembered(dict[str, Answer | Problem | None]):
+# What a wording says: a text that is an answer as it stands is made one only where somebody wants it.
+Said = Answer | Problem | str | None
+
+
+class Remembered(dict[str, Said]):
     """What each wording of a column says, read once: a hundred thousand rows hold the same few choices.
 
     «Not applicable» is a problem here, since its reason stands in another cell.
@@ -34,26 +39,42 @@ class Remembered(dict[str, Answer | Problem | None]):
         self._checklist, self._question, self._plain = checklist, question, plain
         self._is_text = question.type is Kind.TEXT
 
-    def __missing__(self, cell: str) -> Answer | Problem | None:
+    def __missing__(self, cell: str) -> Said:
         text = self._plain(cell)
         if self._is_text and is_plain(text) and text and read_instead(text) is None:
-            answer: Answer | Problem | None = Answer(value=text)
+            said: Said = text
         else:
-            answer = self._read(text)
+            said = self._read(text)
         if len(self) < MOST_REMEMBERED:
-            self[cell] = answer
-        return answer
+            self[cell] = said
+        return said
 
-    def _read(self, text: str) -> Answer | Problem | None:
+    def _read(self, text: str) -> Known:
         answer = read_typed(self._checklist, self._question, text, numbered=True)
         if isinstance(answer, Answer) and answer.instead is Instead.NOT_APPLICABLE:
-            return _NEEDS_ITS_REASON
-        return _IS_NOTED if self._is_text and (find_personal(text) or lost_letters(text)) else answer
+            return _LOOK_CLOSER
+        return _LOOK_CLOSER if self._is_text and (find_personal(text) or lost_letters(text)) else answer
 
 
-# What they say is said by `read_answer`, with the place.
-_IS_NOTED = Problem("noted", say("characters that cannot be seen were taken out"))
-_NEEDS_ITS_REASON = Problem("no-reason", say("«not applicable» without a reason counts as unanswered"))
+def remembered(checklist: Checklist) -> dict[str, Remembered]:
+    """Remember what each question's wordings say, where nothing guards their cells any more."""
+    return {question.id: Remembered(checklist, question, str) for question in checklist.questions()}
+
+
+def answer_of(said: Answer | str | None) -> Answer | None:
+    """Return the answer that a sound wording is."""
+    return Answer(value=said) if isinstance(said, str) else said
+
+
+def known_of(said: Said) -> Known:
+    """Return the answer that a wording is, or what is wrong with it; nothing where only a closer look can tell."""
+    if isinstance(said, Problem):
+        return said if said is not _LOOK_CLOSER else None
+    return answer_of(said)
+
+
+# What it stands for is said by `read_answer`, with the place.
+_LOOK_CLOSER = Problem("noted", say("characters that cannot be seen were taken out"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +118,17 @@ class Glance:
         names, knowns = [group.question.id for group in valued], [group.known for group in valued]
         return cls(names, knowns, _picking(columns), _picking(sorted(others)), width)
 
-    def answers(self, row: Row) -> dict[str, Answer] | None:
-        """Return a row's answers; none where it must be read with care."""
+    def answering(self, row: Row) -> Callable[[], dict[str, Answer]] | None:
+        """Return what makes a row's answers; none where it has none, or must be read with care."""
         if len(row.cells) != self.width or row.flaws or any(self.others(row.cells)):
             return None
-        found: list[Any] = list(map(getitem, self.knowns, self.pick(row.cells)))
-        is_sound = _UNSOUND.isdisjoint(map(type, found))
-        return dict(compress(zip(self.names, found, strict=True), found)) if is_sound else None
+        said: list[Any] = list(map(getitem, self.knowns, self.pick(row.cells)))
+        is_sound = any(said) and _UNSOUND.isdisjoint(map(type, said))
+        return partial(self._answers, said) if is_sound else None
+
+    def _answers(self, said: list[Answer | str | None]) -> dict[str, Answer]:
+        answers = zip(self.names, map(answer_of, said), strict=True)
+        return {name: answer for name, answer in answers if answer is not None}
 
 
 def _picking(columns: list[int]) -> Picking:

@@ -13,18 +13,24 @@ from navcheck.intake.tables.table import Table
 class Incoming(NamedTuple):
     """One office's answers as a row gives them, in the checklist's order; a tuple, since a hundred thousand go by.
 
-    `sequence` orders what one office sent in: by the tool's own number where there is one, else by row. `received` is
-    the day on which the tool took it, where it says.
+    `answering` makes them: of most rows nobody asks more than whether there are any. `sequence` orders what one office
+    sent in: by the tool's own number where there is one, else by row. `received` is the day on which the tool took it,
+    where it says.
     """
 
     office: Office
     row: int
     where: Callable[[], Location]
-    answers: Mapping[str, Answer]
+    answering: Callable[[], Mapping[str, Answer]]
     sequence: int
     role: str | None = None
     shares: bool | None = None
     received: date | None = None
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Return the answers."""
+        return self.answering()
 
 
 class Sighting(NamedTuple):

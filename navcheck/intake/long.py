@@ -14,6 +14,7 @@ from navcheck.intake.answer import Cell
 from navcheck.intake.columns import OFFICE, OFFICE_HEADS, PASSED, Meaning, Names
 from navcheck.intake.flaws import no_head, ragged, row_flaws
 from navcheck.intake.gathering import Gathered
+from navcheck.intake.groups import Remembered, remembered
 from navcheck.intake.incoming import Incoming, Read
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.tables.table import Row, Table
@@ -92,6 +93,7 @@ class LongBatch:
     def read(self) -> Iterator[Read]:
         """Go through the rows, then through the offices that they speak of."""
         offices: dict[str, _Office] = {}
+        said = remembered(self.checklist)
         spoilt: set[str] = set()
         unread = {n: head.strip() for n, head in enumerate(self.table.header) if n not in self.heads.values()}
         for row in self.table.rows():
@@ -103,7 +105,7 @@ class LongBatch:
                 spoilt |= {office.id} if office is not None else set()
                 yield Read(None, found, counts=False)
         for one in offices.values():
-            yield self._whole(one, is_spoilt=one.office.id in spoilt)
+            yield self._whole(one, said, is_spoilt=one.office.id in spoilt)
 
     def _ragged(self, row: Row) -> Iterator[Problem]:
         return ragged(self.table, row) if len(row.cells) != len(self.table.header) else iter(())
@@ -146,11 +148,11 @@ class LongBatch:
         hint = self.names.suggest(cell.text) or say("write the question's id")
         return Problem("unknown-question", message, cell.at, hint)
 
-    def _whole(self, one: _Office, *, is_spoilt: bool) -> Read:
-        answers, wrong, notes = one.gathered.read(self.checklist)
+    def _whole(self, one: _Office, said: Mapping[str, Remembered], *, is_spoilt: bool) -> Read:
+        answers, wrong, notes = one.gathered.read(self.checklist, said)
         where = partial(self.table.at, one.first, self.heads[OFFICE])
         if wrong or is_spoilt:
             return Read(None, tuple(wrong), tuple(notes))
         if not answers:
             return Read(None, (), (*notes, no_answers(one.office, where())))
-        return Read(Incoming(one.office, one.first.number, where, answers, one.first.number), (), tuple(notes))
+        return Read(Incoming(one.office, one.first.number, where, lambda: answers, one.first.number), (), tuple(notes))

@@ -69,10 +69,10 @@ def store(folder: SurveyFolder, judged: Judged, arrival: Arrival, today: date) -
     stored, responses = list[Stored](), list[Response]()
     for one in sorted(taken, key=lambda one: one.sequence):
         numbers[one.office.id] += 1
-        stored.append(Stored(one.office, numbers[one.office.id], len(one.answers), one.row))
         day = one.received or judged.policy.received or today
         origin = Origin(date=today, file=arrival.file, sha256=arrival.sha256, row=one.row)
         responses.append(_response(folder, one, numbers[one.office.id], day, origin))
+        stored.append(Stored(one.office, numbers[one.office.id], len(responses[-1].answers), one.row))
     return tuple(stored), receive_all(folder, responses)
 
 

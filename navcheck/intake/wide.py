@@ -24,7 +24,7 @@ from navcheck.intake.columns import (
     no_office_column,
 )
 from navcheck.intake.flaws import ragged, row_flaws
-from navcheck.intake.groups import Glance, Group, group_columns
+from navcheck.intake.groups import Glance, Group, answer_of, group_columns, known_of
 from navcheck.intake.incoming import Incoming, Read, Sighting
 from navcheck.intake.naming import Named, no_answers
 from navcheck.intake.presets import day_of, index_of
@@ -76,10 +76,10 @@ class WideBatch:
         for row in self.table.rows():
             office = named[row.cells[column] if column < len(row.cells) else ""]
             # Most rows hold nothing but their values, each seen before.
-            if office is not None and (answers := glance.answers(row)):
+            if office is not None and (answering := glance.answering(row)) is not None:
                 number, day = self._submission(row) if is_export else (row.number, None)
                 where = partial(place, row, column)
-                yield Read(Incoming(office, row.number, where, answers, number, None, None, day))
+                yield Read(Incoming(office, row.number, where, answering, number, None, None, day))
             else:
                 yield self._carefully(row, office, untitled)
 
@@ -102,7 +102,7 @@ class WideBatch:
         if wrong:
             return Read(None, tuple(sorted(wrong, key=_column)), tuple(notes), Sighting(office, row.number, where))
         number, day = self._submission(row)
-        return Read(Incoming(office, row.number, where, answers, number, role, shares, day), (), tuple(notes))
+        return Read(Incoming(office, row.number, where, lambda: answers, number, role, shares, day), (), tuple(notes))
 
     def _unread(self, row: Row, untitled: set[int]) -> Iterator[Problem]:
         """Guard the cells that are not read as answers too: a personal number stops the row wherever it stands."""
@@ -130,14 +130,13 @@ class WideBatch:
         return answers, notes
 
     def _slowly(self, row: Row, group: Group) -> tuple[Answer | None, list[Problem]]:
-        if not any(row.cell(n).strip() for n in group.beside):
-            known = group.known["" if group.value is None else row.cell(group.value)]
-            if not isinstance(known, Problem):
-                return known, []
+        said = group.known["" if group.value is None else row.cell(group.value)]
+        if not isinstance(said, Problem) and not any(row.cell(n).strip() for n in group.beside):
+            return answer_of(said), []
         parts = {} if group.value is None else {Part.VALUE: self._cell(row, group.value)}
         parts |= {meaning.part: self._cell(row, n) for n, meaning in group.beside.items() if meaning.choice is None}
         marks = {one.choice: self._cell(row, n) for n, one in group.beside.items() if one.choice is not None}
-        return read_answer(self.checklist, group.question, parts, marks)
+        return read_answer(self.checklist, group.question, parts, marks, known_of(said))
 
     def _cell(self, row: Row, column: int) -> Cell:
         return Cell(self.table.plain(row.cell(column)), self.table.at(row, column))

@@ -66,7 +66,7 @@ def tell_reasons(matrix: "Matrix", tongue: Tongue) -> Iterator[Told]:
         if matrix.narrowing.has_office(one.office)
         and matrix.narrowing.has_question(question)
         and one.status(question) is Status.NOT_APPLICABLE
-        and (answer := one.answers.get(question.id)) is not None
+        and (answer := one.answer(question)) is not None
         and answer.comment is not None
     )
     if reasons:

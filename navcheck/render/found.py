@@ -6,7 +6,7 @@ from navcheck.core.coverage import coverage_of
 from navcheck.core.messages import Tongue
 from navcheck.core.model.fields import source_of
 from navcheck.render.documents import document_data, documents_data
-from navcheck.render.points import answer_of, gap_answer, gap_code, gap_notes, signals_at
+from navcheck.render.points import gap_code, gap_notes, signals_at, words_at
 from navcheck.render.said import SMALL, is_small
 from navcheck.render.signals import claimed_of, has_small_number, signal_sentence, signal_words
 from navcheck.render.spread import as_json, readings_data, spread_data
@@ -14,7 +14,7 @@ from navcheck.render.spread import as_json, readings_data, spread_data
 if TYPE_CHECKING:
     from navcheck.core.gaps import Gap
     from navcheck.core.matrix import Matrix
-    from navcheck.core.model import Checklist, Office
+    from navcheck.core.model import Checklist, Office, Response
     from navcheck.core.model.survey import Municipality
     from navcheck.core.signals import Named, Signal
 
@@ -23,8 +23,9 @@ Json = dict[str, Any]
 
 def found_data(matrix: "Matrix", tongue: Tongue) -> Json:
     """Return gaps, signals and what was not read, which every JSON of a round has."""
+    responses = {entry.office.id: entry.response for entry in matrix.round.entries}
     return {
-        "gaps": [_gap(matrix, gap, tongue) for gap in matrix.gaps],
+        "gaps": [_gap(matrix, gap, responses[gap.office.id], tongue) for gap in matrix.gaps],
         "signals": [_signal(matrix, signal, tongue) for signal in matrix.signals],
         "claimed": _claimed(matrix),
         "readings": readings_data(matrix, tongue),
@@ -39,8 +40,9 @@ def office_data(office: "Office") -> Json:
     return {"id": office.id, "name": office.name}
 
 
-def _gap(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Json:
-    checklist, answer = matrix.round.checklist, answer_of(matrix, gap)
+def _gap(matrix: "Matrix", gap: "Gap", response: "Response | None", tongue: Tongue) -> Json:
+    checklist = matrix.round.checklist
+    answer = response.answers.get(gap.question.id) if response is not None else None
     return {
         "office": {
             **office_data(gap.office),
@@ -51,7 +53,7 @@ def _gap(matrix: "Matrix", gap: "Gap", tongue: Tongue) -> Json:
         "raised_from": gap.raised_from.value if gap.raised_from is not None else None,
         "status": gap.status.value,
         "value": gap.value,
-        "words": gap_answer(matrix, gap, tongue),
+        "words": words_at(matrix, gap, answer, tongue),
         "read_as": gap_code(matrix, gap, tongue),
         "comment": answer.comment if answer is not None else None,
         "documents": [document_data(one) for one in answer.evidence] if answer is not None else [],

@@ -4,15 +4,28 @@ import json
 
 from navcheck.render.lines import is_seen
 
+_on_a_line = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def dump(document: object) -> str:
     """Write JSON in which letters are letters, and what cannot be seen is escaped."""
-    return _seen(json.dumps(document, ensure_ascii=False, indent=2))
+    return _seen(_indented(document, "\n"))
 
 
 def dump_line(document: object) -> str:
     """Write the same on one line."""
-    return _seen(json.dumps(document, ensure_ascii=False))
+    return _seen(_on_a_line(document))
+
+
+def _indented(value: object, line: str) -> str:
+    """Write what `json.dumps` writes with an indent of two, which it writes a sign at a time."""
+    inner = f"{line}  "
+    if isinstance(value, dict) and value:
+        held = [f"{_on_a_line(name)}: {_indented(one, inner)}" for name, one in value.items()]
+        return f"{{{inner}{f',{inner}'.join(held)}{line}}}"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{line}]"
+    return _on_a_line(value)
 
 
 def _seen(text: str) -> str:

@@ -14,15 +14,16 @@ NARROWEST = 20
 _PARAGRAPH_SIGN = re.compile(r"(§§?) (?=\d)")
 _TIED = re.compile(f"(§§?){NO_BREAK_SPACE}")
 _EMOJI_STYLE = "\ufe0f"
-_STACKED = re.compile(r"(?<=[\u0300-\u036f]{3})[\u0300-\u036f]")
+_STACKED = re.compile(r"[\u0300-\u036f](?<=[\u0300-\u036f]{4})")
 
 
 def printable(text: str) -> str:
     r"""Escape what a terminal would obey or nobody could see (`\x1b`); line breaks stay, a tab is a space."""
     if text.isascii() and text.isprintable():
         return text
-    seen = "".join(char if is_seen(char) else _escape(char) for char in text.replace("\t", " "))
-    return _STACKED.sub(lambda match: _escape(match[0]), seen)
+    if not text.isprintable():
+        text = "".join(char if is_seen(char) else _escape(char) for char in text.replace("\t", " "))
+    return _STACKED.sub(lambda match: _escape(match[0]), text)
 
 
 def one_line(text: str) -> str:

@@ -1,5 +1,7 @@
 """Real prompts, in this process: keys go in by a pipe, every type and every key of ours."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -90,3 +92,28 @@ def test_forty_six_offices_can_be_chosen_among(keys: PipeInput) -> None:
     keys.send_text(DOWN * 46 + ENTER)
     offices = [Option(f"kontor-{n}", f"Nav Kontor {n}") for n in range(46)]
     assert Prompts(ENGLISH, 80).choose(offices, (), several=False) == "kontor-45"
+
+
+class _Left:
+    """What a prompt leaves behind: it holds itself."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+@pytest.mark.timeout(20)
+def test_what_earlier_prompts_left_is_cleared_away_while_the_next_waits_for_a_key(keys: PipeInput) -> None:
+    prompts, gone = Prompts(ENGLISH, 80), weakref.ref(_Left())
+
+    def press_once_it_is_gone(phase: str, _: dict[str, int]) -> None:
+        if phase == "stop" and gone() is None:
+            keys.send_text(ENTER)
+
+    gc.disable()  # or it might happen by chance
+    gc.callbacks.append(press_once_it_is_gone)
+    try:
+        assert prompts.choose(OPTIONS, (), several=False) == ""
+    finally:
+        gc.callbacks.remove(press_once_it_is_gone)
+        gc.enable()
+        gc.unfreeze()

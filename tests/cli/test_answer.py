@@ -19,7 +19,6 @@ from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Response
 from navcheck.core.problems import NavcheckError
 from navcheck.files.documents import load
-from navcheck.files.places import Places
 from tests.program import TODAY, run
 from tests.terminal import CTRL_C, CTRL_D, DOWN, ENTER, ESC, SPACE, Terminal
 
@@ -84,7 +83,7 @@ def survey(tmp_path: Path) -> Path:
 
 def sit(survey: Path, *lines: str | type[BaseException]) -> tuple[int, Typist]:
     typist = Typist(lines)
-    session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
+    session = Session(ENGLISH, TODAY, survey.parent, survey.parent, quiet=True)
     return answer_survey(session, Wanted(str(survey)), typist), typist
 
 

@@ -15,7 +15,6 @@ from navcheck.cli.session import Session
 from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Coding
 from navcheck.files.documents import load
-from navcheck.files.places import Places
 from tests.cli.test_answer import SYNTHETIC, Typist
 from tests.program import EXAMPLE, TODAY, Ran, agder, run
 from tests.terminal import CTRL_C, ENTER, Terminal
@@ -50,7 +49,7 @@ def survey(tmp_path: Path) -> Path:
 
 def sit(survey: Path, *lines: str | type[BaseException]) -> tuple[int, Typist]:
     typist = Typist(lines)
-    session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
+    session = Session(ENGLISH, TODAY, survey.parent, survey.parent, quiet=True)
     return code_survey(session, Wanted(str(survey)), (), as_json=False, ask=typist), typist
 
 
@@ -104,7 +103,7 @@ def test_each_reading_is_on_disk_before_the_next_words_are_shown(survey: Path) -
             seen.append(len(rows(survey).get("corona", {})) if (survey / "coding.yaml").exists() else 0)
             return super().line(prompt, default)
 
-    session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
+    session = Session(ENGLISH, TODAY, survey.parent, survey.parent, quiet=True)
     typist = Looking(["1", "3", "1", KeyboardInterrupt])
     code_survey(session, Wanted(str(survey)), (), as_json=False, ask=typist)
     assert seen == [0, 1, 2, 3]
@@ -119,7 +118,7 @@ def test_two_who_code_at_once_lose_nothing_of_each_others_and_are_told_where_the
             return super().line(prompt, default)
 
     typist = Colleague(["uendret", *[""] * 15])
-    session = Session(ENGLISH, TODAY, Places(survey.parent, survey.parent), quiet=True)
+    session = Session(ENGLISH, TODAY, survey.parent, survey.parent, quiet=True)
     assert code_survey(session, Wanted(str(survey)), (), as_json=False, ask=typist) == 0
     assert rows(survey) == {"corona": {"Ingen endring": "okt"}, "utfordringer": {"nei": "ingen"}}
     assert "Somebody else has read this as More participants meanwhile; that stands." in typist.screen

@@ -13,7 +13,6 @@ from navcheck.core.messages import ENGLISH
 from navcheck.core.model import Response
 from navcheck.core.problems import NavcheckError
 from navcheck.files.documents import load
-from navcheck.files.places import Places
 from tests.program import TODAY, run
 
 CHECKLIST = """
@@ -76,7 +75,7 @@ def folder(tmp_path: Path) -> Path:
 
 def sit(folder: Path, *lines: str | type[BaseException], survey: str = "i-aar", **wanted: object) -> Typist:
     typist = Typist(lines)
-    session = Session(ENGLISH, TODAY, Places(folder, folder))
+    session = Session(ENGLISH, TODAY, folder, folder)
     answer_survey(session, Wanted(survey, **{"office": "Nav A", **wanted}), typist)  # type: ignore[arg-type]
     return typist
 
@@ -256,7 +255,7 @@ def test_only_a_question_that_a_colleague_has_answered_meanwhile_is_asked_about(
     folder: Path, decided: str, stands: str
 ) -> None:
     mine = Colleague(folder, ["Mine", decided, EOFError])
-    answer_survey(Session(ENGLISH, TODAY, Places(folder, folder)), Wanted("i-aar", "Nav A"), mine)
+    answer_survey(Session(ENGLISH, TODAY, folder, folder), Wanted("i-aar", "Nav A"), mine)
     assert "Somebody else has answered this meanwhile: Theirs. You: Mine." in mine.screen
     assert {name: answer.value for name, answer in draft(folder).answers.items()} == {
         "hvordan": stands,
@@ -338,7 +337,7 @@ def test_what_is_received_while_somebody_sits_there_is_not_undone(folder: Path) 
             return super().line(prompt, default)
 
     typist = Desk(["1", "Talks", *HAND_IN])
-    answer_survey(Session(ENGLISH, TODAY, Places(folder, folder)), Wanted("i-aar", "Nav A"), typist)
+    answer_survey(Session(ENGLISH, TODAY, folder, folder), Wanted("i-aar", "Nav A"), typist)
     third = received(folder, 3)
     assert (third.answers["hvordan"].value, third.answers["antall"].instead) == ("Talks", "vet-ikke")
 

@@ -80,7 +80,7 @@ def test_help_is_in_the_users_language_and_no_line_is_wider_than_the_screen(word
 
 
 def test_every_command_has_an_example() -> None:
-    assert all(example.startswith("navcheck ") for group in COMMANDS.values() for _, example in group.values())
+    assert all(example.startswith("navcheck ") for group in COMMANDS.values() for *_, example in group.values())
 
 
 def test_an_existing_survey_is_never_opened_again(tmp_path: Path) -> None:

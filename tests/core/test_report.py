@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from navcheck.core.model import Plan
+from navcheck.core.model import Answer, Plan
 from navcheck.core.model.desk import Comment
 from navcheck.core.report import Desk, Report, build_report
 from navcheck.core.round import Round
@@ -51,8 +51,9 @@ def test_it_is_a_draft_until_the_day_for_comments_has_passed(deadline: str | Non
 
 def test_what_is_shown_holds_no_small_number_of_persons() -> None:
     report = a_report()
-    assert [read.answers["deltakere"].value for read in report.matrix.read] == ["1–4", "12"]
-    assert [read.answers["deltakere"].value for read in report.grid.matrix.read] == ["1–4", "12"]
+    shown = [Answer(value="1–4"), Answer(value="12")]
+    assert [read.told("deltakere").answer for read in report.matrix.read] == shown
+    assert [read.told("deltakere").answer for read in report.grid.matrix.read] == shown
 
 
 def test_a_draft_for_one_office_holds_nothing_of_the_others() -> None:

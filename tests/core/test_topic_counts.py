@@ -54,7 +54,8 @@ def test_a_topic_without_a_rule_is_not_judged() -> None:
 def test_the_rounds_stand_in_their_order_and_this_one_last() -> None:
     last = make_round(CHECKLIST, {"Nav Vik": {"rutine": "nei"}}, survey={"period": "2025"})
     now = make_round(CHECKLIST, {"Nav Vik": {"rutine": "ja"}}, survey={"period": "2026"})
-    past = past_of(replace(now, before=last))
+    matrix = build_matrix(now)
+    past = past_of(replace(now, before=last), len(matrix.read), count_topics(CHECKLIST, matrix.read, matrix.gaps))
     assert [(one.period, one.topics["finne"].offices, one.topics["finne"].of) for one in past] == [
         ("2025", 1, 1),
         ("2026", 0, 1),

@@ -13,7 +13,6 @@ from navcheck.core.messages import ENGLISH
 from navcheck.core.problems import NavcheckError
 from navcheck.files.disk import is_there, read_bytes
 from navcheck.files.locking import locked
-from navcheck.files.places import Places
 from navcheck.files.saving import save
 from navcheck.files.survey_folder import SurveyFolder, open_folder, read_folder
 from navcheck.files.together import unfinished
@@ -86,7 +85,7 @@ def _a_naive_save(folder: Path) -> Work:
 
 
 def _save_both() -> int:
-    old, new, session = Path("old.yaml"), Path("new.yaml"), Session(ENGLISH, TODAY, Places(Path(), Path()))
+    old, new, session = Path("old.yaml"), Path("new.yaml"), Session(ENGLISH, TODAY, Path(), Path())
     try:
         with locked(Path()):
             saved = save(old, NEW, expected=sum_of(read_bytes(old)))
@@ -220,7 +219,7 @@ class Answering(LineAsk):
 
 
 def _sit(home: Path, office: str, lines: int = 100) -> None:
-    session = Session(ENGLISH, TODAY, Places(home, home), quiet=True)
+    session = Session(ENGLISH, TODAY, home, home, quiet=True)
     answer_survey(session, Wanted("i-aar", office=office), Answering(lines))
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from navcheck.core.guard import LONGEST_TEXT
 from navcheck.core.problems import Loaded, NavcheckError, Problem
-from navcheck.files.yaml_reader import DEEPEST, MOST_NODES, is_whole, parse_yaml
+from navcheck.files.yaml_quick import DEEPEST, MOST_NODES
+from navcheck.files.yaml_reader import is_whole, parse_yaml
 
 SYNTHETIC = "01816550072"  # month + 80: nobody's
 WHOLE = """\

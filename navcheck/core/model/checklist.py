@@ -9,6 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from navcheck.core.model.fields import Day, Flag, Model, Number, Reference, Sha256, Slug, Text, Whole, Words
+from navcheck.core.model.response import Answer
 from navcheck.core.words import Ground, Kind, Severity, Status, Supervised
 
 COMPARISONS = ("equals", "above", "below", "at_least", "above_sum_of", "not_sum_of")
@@ -205,6 +206,21 @@ class Checklist(Model):
     def by_id(self) -> Mapping[str, Question]:
         """Questions by their ids."""
         return {question.id: question for question in self.questions()}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Which place each question has in the order in which they are asked, by their ids."""
+        return {question.id: n for n, question in enumerate(self.questions())}
+
+    @cached_property
+    def plain_answers(self) -> Mapping[str, Mapping[str | tuple[str, ...] | None, Answer]]:
+        """What a choice is with nothing beside it, by question and choice: one answer for all who give it."""
+        return {
+            question.id: {name: Answer(value=name) for name in self.choices_of(question)}
+            if question.type is Kind.CHOICE
+            else {}
+            for question in self.questions()
+        }
 
     def choices_of(self, question: Question) -> Scale:
         """Return the answers that a question offers, in order; empty for numbers, texts and dates."""

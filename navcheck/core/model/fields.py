@@ -1,13 +1,15 @@
 """The types of a written field: each says exactly which texts it accepts, since every scalar in a file is text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from navcheck.core.words import LANGUAGES
 
@@ -29,7 +31,10 @@ class Model(BaseModel):
     hold. The types below are strict instead: each accepts one spelling.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=False)
+    # Built when first used: of all formats, a command reads a few.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=False, defer_build=True
+    )
 
 
 def to_day(value: object) -> date:
@@ -119,9 +124,22 @@ def _to_reference(value: object) -> str:
     raise PydanticCustomError("reference", "not a source id")
 
 
-def _schema(**schema: object) -> WithJsonSchema:
-    """Say for editors what a file may hold; a plain number or flag is as good as its text."""
-    return WithJsonSchema(dict(schema))
+@dataclass(frozen=True, slots=True, eq=False)  # typing puts it into sets
+class _Written:
+    """How a field is read, and what editors are told that a file may hold; a plain number or flag is as good as text.
+
+    Not pydantic's own `BeforeValidator`: it looks at the function anew wherever a model has such a field, and checks
+    once more what the function has returned.
+    """
+
+    read: Callable[[object], object]
+    schema: Mapping[str, object]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, object]:
+        return dict(self.schema)
 
 
 _TEXT = {"type": "string", "pattern": r"\S"}
@@ -131,27 +149,23 @@ _ID = {
     "maxLength": LONGEST_SLUG,
     "not": {"enum": sorted(RESERVED)},
 }
-Day = Annotated[date, BeforeValidator(to_day), _schema(type="string", pattern=f"^{_DAY.pattern}$")]
-Number = Annotated[
-    Decimal,
-    BeforeValidator(to_number),
-    _schema(anyOf=[{"type": "number"}, {"type": "string", "pattern": f"^{_NUMBER.pattern}$"}]),
-]
-Whole = Annotated[
-    int,
-    BeforeValidator(_to_whole),
-    _schema(anyOf=[{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^{_WHOLE.pattern}$"}]),
-]
-Flag = Annotated[bool, BeforeValidator(_to_flag), _schema(anyOf=[{"type": "boolean"}, {"enum": ["true", "false"]}])]
-Slug = Annotated[str, BeforeValidator(to_slug), _schema(**_ID)]
-Text = Annotated[str, BeforeValidator(_to_text), _schema(**_TEXT)]
-Sha256 = Annotated[str, BeforeValidator(_to_sha256), _schema(type="string", pattern=f"^{_SHA256.pattern}$")]
-Words = Annotated[
-    Mapping[str, str],
-    BeforeValidator(_to_words),
-    _schema(type="object", properties=dict.fromkeys(LANGUAGES, _TEXT), additionalProperties=False, minProperties=1),
-]
-Reference = Annotated[str, BeforeValidator(_to_reference), _schema(type="string", pattern=rf"^{SLUG.pattern}( \S.*)?$")]
+_NUMBER_AS_TEXT = {"type": "string", "pattern": f"^{_NUMBER.pattern}$"}
+_WHOLE_AS_TEXT = {"type": "string", "pattern": f"^{_WHOLE.pattern}$"}
+_WORDS = {
+    "type": "object",
+    "properties": dict.fromkeys(LANGUAGES, _TEXT),
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+Day = Annotated[date, _Written(to_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]
+Number = Annotated[Decimal, _Written(to_number, {"anyOf": [{"type": "number"}, _NUMBER_AS_TEXT]})]
+Whole = Annotated[int, _Written(_to_whole, {"anyOf": [{"type": "integer", "minimum": 0}, _WHOLE_AS_TEXT]})]
+Flag = Annotated[bool, _Written(_to_flag, {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]})]
+Slug = Annotated[str, _Written(to_slug, _ID)]
+Text = Annotated[str, _Written(_to_text, _TEXT)]
+Sha256 = Annotated[str, _Written(_to_sha256, {"type": "string", "pattern": f"^{_SHA256.pattern}$"})]
+Words = Annotated[Mapping[str, str], _Written(_to_words, _WORDS)]
+Reference = Annotated[str, _Written(_to_reference, {"type": "string", "pattern": rf"^{SLUG.pattern}( \S.*)?$"})]
 
 
 def source_of(reference: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import ValidationInfo, ValidatorFunctionWrapHandler, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from navcheck.core.model.fields import Day, Flag, Model, Sha256, Slug, Text, Whole
@@ -103,3 +103,23 @@ class Response(Model):
     answers: Mapping[Slug, Answer] = {}
     asked: tuple[Asked, ...] = ()
     log: tuple[Origin, ...] = ()
+
+    @field_validator("answers", mode="wrap")
+    @classmethod
+    def _plain_ones_are_shared(
+        cls, value: object, validate: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> object:
+        """Take the checklist's own `plain_answers`, where they are the context, for those that say no more."""
+        if info.context is None or not isinstance(value, dict):
+            return validate(value)
+        plain: Mapping[str, Mapping[str, Answer]] = info.context
+        found = {name: _plain_one(plain.get(name), answer) for name, answer in value.items()}
+        found |= validate({name: value[name] for name, answer in found.items() if answer is None})
+        return found
+
+
+def _plain_one(plain: Mapping[str, Answer] | None, answer: object) -> Answer | None:
+    if not plain or type(answer) is not dict or len(answer) != 1:
+        return None
+    choice = answer.get("value")
+    return plain.get(choice) if isinstance(choice, str) else None

@@ -1,9 +1,9 @@
 """Points to follow up as counts of offices: topic by topic and question by question; no office is named."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from navcheck.core.matrix import narrow
 from navcheck.core.messages import Message, Tongue, say, say_many
 from navcheck.core.narrowing import Narrowing
 from navcheck.core.opening import fill
@@ -145,7 +145,7 @@ def question_counts(report: "Report", topics: "tuple[Topic, ...]", tongue: Tongu
     yield Table(caption, (tongue(say("Name")), tongue(say("Question")), *heads), rows, wide=True)
     # What words are read as is the county's judgement, and the words stand beside their offices.
     for topic in topics if report.is_named else ():
-        yield from told_blocks(tell_readings(narrow(report.matrix, Narrowing(topic=topic)), tongue))
+        yield from told_blocks(tell_readings(replace(report.matrix, narrowing=Narrowing(topic=topic)), tongue))
 
 
 def count_of(counts: "Counts", mark: Mark) -> int:

@@ -1,10 +1,10 @@
 """The answers as tables: by topic in the offices' own words, by question as signs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Message, Tongue, say
-from navcheck.core.words import Status
+from navcheck.core.words import Severity, Status
 from navcheck.render.below import legend, signs_of
 from navcheck.render.marks import FULL, SHORT, UNICODE, marks_shown, office_notes, standing_words
 from navcheck.render.report.blocks import Block, Cell, Mark, Paragraph, Table, Tone
@@ -115,15 +115,14 @@ def matrix_by_question(report: "Report", tongue: Tongue) -> Iterator[Block]:
 
 def _signs(report: "Report", caption: str, questions: "Sequence[Question]", tongue: Tongue) -> Table:
     heads = (tongue(say("Nav office")), *(short_name(question, tongue) for question in questions))
-    rows = tuple(
-        (office_cell(row.entry, tongue), *(_sign(row, question, tongue) for question in questions))
-        for row in report.grid.rows
-    )
+    signs = {mark: Cell(marks=(mark_of(mark, tongue(SHORT[mark])),)) for mark in (*Severity, *Status)}
+    rows = tuple((office_cell(row.entry, tongue), *_row_of(row, questions, signs, tongue)) for row in report.grid.rows)
     return Table(caption, heads, rows, wide=len(questions) > _UPRIGHT, compact=True)
 
 
-def _sign(row: "GridRow", question: "Question", tongue: Tongue) -> Cell:
+def _row_of(
+    row: "GridRow", questions: "Sequence[Question]", signs: "Mapping[Severity | Status, Cell]", tongue: Tongue
+) -> list[Cell]:
     if not row.squares:
-        return _no_response(row.entry, tongue)
-    square = row.squares[question.id]
-    return Cell(marks=(mark_of(square.mark, tongue(SHORT[square.mark])),))
+        return [_no_response(row.entry, tongue)] * len(questions)
+    return [signs[row.squares[question.id].mark] for question in questions]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from navcheck.core.messages import Tongue, say
 from navcheck.core.opening import fill
+from navcheck.core.words import Status
 from navcheck.render.marks import FULL, standing_words
 from navcheck.render.report.blocks import Block, Cell, Facts, Heading, Span, Table, Text
 from navcheck.render.report.chapters.matrices import topic_cell
@@ -61,11 +62,11 @@ def own_answers(report: "Report", tongue: Tongue) -> Iterator[Block]:
 def _question(
     report: "Report", row: "GridRow", response: "ReadResponse", question: "Question", tongue: Tongue
 ) -> tuple[Cell, ...]:
-    answer, square = response.answers.get(question.id), row.squares[question.id]
-    codes, code = response.checklist.codes_of(question), response.codes.get(question.id)
+    answer, square = response.answer(question), row.squares[question.id]
+    codes, code = response.checklist.codes_of(question), response.told(question.id).code
     given = response.given(question)
     words = answer_words(response.checklist, question, given, tongue) if given is not None else ""
-    beside = answer if answer is not None and question.id in response.asked else None
+    beside = answer if answer is not None and square.status is not Status.NOT_ASKED else None
     return (
         cell(short_name(question, tongue)),
         cell(fill(tongue.pick(question.text), report.survey, tongue.day)),

@@ -1,6 +1,6 @@
 """Points to follow up, worst first: once a question what the law says, then each office's answer and its comments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -51,7 +51,7 @@ def points(report: "Report", tongue: Tongue) -> Iterator[Block]:
     """Tell every point that there is, and every comment on the draft."""
     matrix = report.matrix
     responses = {entry.office.id: entry.response for entry in matrix.round.entries}
-    known = _Known(report, tongue, responses, _by_point(report))
+    known = _Known(report, tongue, responses, comments_by_point(report.comments))
     yield heading(1, say("Points to follow up"), tongue)
     if not matrix.gaps:
         # Where only some offices are shown, whether there are points elsewhere is not told.
@@ -67,9 +67,10 @@ def points(report: "Report", tongue: Tongue) -> Iterator[Block]:
     yield from _other_comments(known)
 
 
-def _by_point(report: "Report") -> Comments:
+def comments_by_point(comments: "Iterable[Comment]") -> Comments:
+    """Return comments by what they are on: office and question, none where it is the draft as a whole."""
     found: dict[tuple[str, str | None], list[Comment]] = {}
-    for comment in report.comments:
+    for comment in comments:
         found.setdefault((comment.office, comment.question), []).append(comment)
     return found
 

@@ -1,6 +1,7 @@
 """Tables of a Word document: heads on every page, rows that stay whole, and no column off the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from navcheck.render.report.blocks import Bars, Cell, Document, Mark, Share, Table, Tone, Trend
 from navcheck.render.report.docx.widths import Piece, pieces
@@ -16,10 +17,17 @@ _BAR_FILLS: Mapping[Tone, str] = {
 }
 _SHARE_WIDTH, _NAME_WIDTH = 2000, 3000
 _TURNED, _MIDDLE, _LOW = tag("textDirection", val="btLr"), tag("vAlign", val="center"), tag("vAlign", val="bottom")
+_WHOLE = tag("trPr", tag("cantSplit"))
+_NAMED = shading(_NAME_FILL)
+# The look of a mark's text, and its ground, by its tone.
+_LOOKS: Mapping[Tone, tuple[Xml, Xml]] = {
+    tone: (tag("color", val=ink), shading(ground)) for tone, (ink, ground) in INKS.items()
+}
 
 Styles = Mapping[str, str]
 Row = Sequence[Cell]
 Look = tuple[Xml, ...]
+Write = Callable[[int, Cell], Xml]
 
 
 class Tables:
@@ -34,7 +42,9 @@ class Tables:
         for number, piece in enumerate(shown, 1):
             of = Share(number, len(shown))
             caption = table.caption if len(shown) == 1 else f"{table.caption} ({self._document.share(of)})"
-            rows = (self._row(table, row, piece, _kept(at, table.rows)) for at, row in enumerate(table.rows))
+            # The same few signs come again and again.
+            write = cache(self._signs) if table.compact else self._lines
+            rows = (self._row(row, piece, write, _kept(at, table.rows)) for at, row in enumerate(table.rows))
             yield self._whole(caption, piece.widths, self._heads(table, piece), rows)
 
     def trend(self, trend: Trend, room: int) -> Iterator[Xml]:
@@ -53,7 +63,7 @@ class Tables:
         head = self._heads(Table(bars.caption, (*bars.heads, ""), ()), Piece((0, 1, 2), widths))
         rows = (
             _row(
-                _cell(name, self._name(bar.label, _kept(at, bars.bars)), shading(_NAME_FILL)),
+                _cell(name, self._name(bar.label, _kept(at, bars.bars)), _NAMED),
                 _cell(figure, self._text(self._document.share(bar.share))),
                 _cell(widths[2], self._bar(bar.share, widths[2] - 170, fill), _MIDDLE),
             )
@@ -94,39 +104,29 @@ class Tables:
         height = () if piece.upright is None else (tag("trHeight", val=piece.upright, hRule="atLeast"),)
         return tag("tr", tag("trPr", tag("cantSplit"), *height, tag("tblHeader")), *cells)
 
-    def _row(self, table: Table, row: Row, piece: Piece, kept: Look) -> Xml:
-        cells = []
-        for column, width in zip(piece.columns, piece.widths, strict=True):
-            cell = row[column] if column < len(row) else Cell()
-            if column == 0:
-                cells.append(_cell(width, self._named(cell, kept), shading(_NAME_FILL)))
-            elif table.compact:
-                ground = (shading(INKS[mark.tone][1]) for mark in cell.marks if mark.tone in INKS)
-                cells.append(_cell(width, self._signs(cell), next(ground, NONE), _MIDDLE))
-            else:
-                cells.append(_cell(width, self._lines(cell)))
-        return _row(*cells)
+    def _row(self, row: Row, piece: Piece, write: Write, kept: Look) -> Xml:
+        name, *cells = (row[column] if column < len(row) else Cell() for column in piece.columns)
+        named = _cell(piece.widths[0], self._named(name, kept), _NAMED)
+        return _row(named, *map(write, piece.widths[1:], cells))
 
     def _named(self, cell: Cell, keep: Look) -> Xml:
         """Write the cell that names its row: what stands beneath the name is no part of it."""
         return joined((self._name("".join(cell.lines[:1]), keep), self._below(cell.lines[1:], cell.marks)))
 
-    def _lines(self, cell: Cell) -> Xml:
-        return self._below(cell.lines, cell.marks) or self._text("")
+    def _lines(self, width: int, cell: Cell) -> Xml:
+        return _cell(width, self._below(cell.lines, cell.marks) or self._text(""))
 
-    def _signs(self, cell: Cell) -> Xml:
+    def _signs(self, width: int, cell: Cell) -> Xml:
         signs = " ".join(mark.sign for mark in cell.marks)
-        ink = next((tag("color", val=INKS[mark.tone][0]) for mark in cell.marks if mark.tone in INKS), None)
+        ink, ground = next((_LOOKS[mark.tone] for mark in cell.marks if mark.tone in _LOOKS), (NONE, NONE))
         shown = "\n".join((*cell.lines, *([signs] if signs else [])))
-        return paragraph(self._styles["Table Sign"], run(shown, *([ink] if ink else [])))
+        return _cell(width, paragraph(self._styles["Table Sign"], run(shown, *([ink] if ink else []))), ground, _MIDDLE)
 
     def _below(self, lines: Sequence[str], marks: Sequence[Mark]) -> Xml:
         return joined((*map(self._text, lines), *map(self._mark, marks)))
 
     def _mark(self, mark: Mark) -> Xml:
-        ink = INKS.get(mark.tone)
-        look = () if ink is None else (tag("color", val=ink[0]), shading(ink[1]))
-        return paragraph(self._styles["Table Text"], run(mark.label, *look))
+        return paragraph(self._styles["Table Text"], run(mark.label, *_LOOKS.get(mark.tone, ())))
 
     def _name(self, text: str, look: Look = ()) -> Xml:
         return paragraph(self._styles["Table Row"], run(text.strip()), look=look)
@@ -142,7 +142,7 @@ def _kept(at: int, rows: Sequence[object]) -> Look:
 
 def _row(*cells: Xml) -> Xml:
     """Write a row that stays on its page; one that is higher than a page is broken all the same."""
-    return tag("tr", tag("trPr", tag("cantSplit")), *cells)
+    return tag("tr", _WHOLE, *cells)
 
 
 def _cell(width: int, inside: Xml, *look: Xml) -> Xml:

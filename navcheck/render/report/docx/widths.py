@@ -40,18 +40,18 @@ def pieces(table: Table, room: int) -> tuple[Piece, ...]:
     """Share a table's columns out on as few pages as they fit, evenly; each piece repeats the first column."""
     if not table.heads:
         return ()
-    needs = [_need(table, column) for column in range(len(table.heads))]
     if table.compact:
-        return tuple(_compact(table, needs, room))
+        return tuple(_compact(table, room))
+    needs = [_need(table, column) for column in range(len(table.heads))]
     return tuple(
         Piece(columns, _widths([needs[column] for column in columns], room))
         for columns in _shared_out([need.least for need in needs], room)
     )
 
 
-def _compact(table: Table, needs: Sequence[_Need], room: int) -> Iterator[Piece]:
+def _compact(table: Table, room: int) -> Iterator[Piece]:
     """Let heads stand as they are where all fit so, else turn them."""
-    name = min(needs[0].wish, _WIDEST_NAME)
+    name = min(_need(table, 0).wish, _WIDEST_NAME)
     squares = [max(_longest_word(head) * _HEAD_LETTER + _MARGIN, _SQUARE) for head in table.heads[1:]]
     turned = name + sum(squares) > room
     if turned:
@@ -91,7 +91,7 @@ def _widths(needs: Sequence[_Need], room: int) -> tuple[int, ...]:
 
 def _need(table: Table, column: int) -> _Need:
     head = table.heads[column]
-    texts = [text for row in table.rows if column < len(row) for text in _texts(row[column])]
+    texts = {text for row in table.rows if column < len(row) for text in _texts(row[column])}
     letter = _LETTER if column else _HEAD_LETTER
     longest, line = max(map(_longest_word, texts), default=0), max(map(width_of, texts), default=0) * letter + _MARGIN
     word = max(_shortened(longest) * letter, _shortened(_longest_word(head)) * _HEAD_LETTER) + _MARGIN

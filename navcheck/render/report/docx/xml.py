@@ -29,8 +29,12 @@ INKS: Mapping[Tone, tuple[str, str]] = {
 def tag(name: str, /, *inside: Xml, **attributes: str | int) -> Xml:
     """Write an element; names are those of Word's own space unless they say another (`cp:title`, `r_id`)."""
     full = name if ":" in name else f"w:{name}"
-    own = "".join(f" {_attribute(key)}={quoteattr(plain(str(value)))}" for key, value in attributes.items())
+    own = "".join([f" {_attribute(key)}={_quoted(value)}" for key, value in attributes.items()])
     return Xml(f"<{full}{own}>{''.join(inside)}</{full}>" if inside else f"<{full}{own}/>")
+
+
+def _quoted(value: str | int) -> str:
+    return f'"{value}"' if isinstance(value, int) else quoteattr(plain(value))
 
 
 def _attribute(key: str) -> str:

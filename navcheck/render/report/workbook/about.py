@@ -61,9 +61,10 @@ def write_about(sheet: "Worksheet", report: "Report", matrix: "Matrix", paper: P
     for n in (1, 2):
         cell_at(sheet, 1, n).fill = DARK
     at = 3
+    sheet.append(())
     for line in _lines(report, matrix, tongue):
         at += 1
-        write_row(sheet, at, line, _COLUMNS, tongue)
+        write_row(sheet, at, line, _COLUMNS, paper)
         cell_at(sheet, at, 1).font = _BOLD
         if paper.banner and at == 4:  # noqa: PLR2004 -- the first line
             for n in (1, 2):

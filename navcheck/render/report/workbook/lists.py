@@ -8,13 +8,13 @@ from navcheck.render.marks import FULL, SHORT, UNICODE
 from navcheck.render.plan_card import STATES
 from navcheck.render.points import (
     GROUNDS,
-    answer_of,
-    gap_answer,
     gap_code,
     gap_notes,
     no_points,
     raised_words,
+    words_at,
 )
+from navcheck.render.report.chapters.pointed import comments_by_point
 from navcheck.render.report.chapters.signalled import left_out
 from navcheck.render.report.workbook.paper import (
     Column,
@@ -30,12 +30,14 @@ from navcheck.render.said import law_words, name_of
 from navcheck.render.signals import signal_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from navcheck.core.compare import Apart, Comparison, Item
     from navcheck.core.gaps import Gap
     from navcheck.core.matrix import Matrix
-    from navcheck.core.model import Checklist
+    from navcheck.core.model import Checklist, Response
     from navcheck.core.model.desk import Comment
     from navcheck.core.pairing import Unit
     from navcheck.core.plan import ActionPlan
@@ -88,29 +90,33 @@ def _columns(heads: Heads, tongue: Tongue, stay: int = 1) -> list[Column]:
 def write_gaps(sheet: "Worksheet", matrix: "Matrix", comments: "tuple[Comment, ...]", paper: Paper) -> None:
     """Write a row a point, worst first."""
     columns = _columns(_GAP_COLUMNS, paper.tongue, 2)
-    write_table(sheet, columns, (_gap(matrix, gap, comments, paper.tongue) for gap in matrix.gaps), paper)
+    said, responses = comments_by_point(comments), {one.office.id: one.response for one in matrix.round.entries}
+    rows = (
+        _gap(matrix, gap, responses[gap.office.id], said.get((gap.office.id, gap.question.id), ()), paper.tongue)
+        for gap in matrix.gaps
+    )
+    write_table(sheet, columns, rows, paper)
     if not matrix.gaps:
         write_note(sheet, 2, no_points(matrix), columns, paper.tongue)
 
 
-def _gap(matrix: "Matrix", gap: "Gap", comments: "tuple[Comment, ...]", tongue: Tongue) -> list[Value]:
-    checklist, question, answer = matrix.round.checklist, gap.question, answer_of(matrix, gap)
+def _gap(
+    matrix: "Matrix", gap: "Gap", response: "Response | None", comments: "Iterable[Comment]", tongue: Tongue
+) -> list[Value]:
+    checklist, question = matrix.round.checklist, gap.question
+    answer = response.answers.get(question.id) if response is not None else None
     ground = GROUNDS.get(question.ground, say("law"))
     return [
         toned(gap.severity, tongue(FULL[gap.severity])),
         gap.office.name,
         ", ".join(one.name or one.no for one in gap.office.municipalities),
         name_of(checklist, question, tongue),
-        gap_answer(matrix, gap, tongue) or toned(gap.status, tongue(FULL[gap.status])),
+        words_at(matrix, gap, answer, tongue) or toned(gap.status, tongue(FULL[gap.status])),
         gap_code(matrix, gap, tongue),
         "; ".join(law_words(checklist, one, tongue) for one in gap.legal_basis),
         tongue(ground),
         answer.comment if answer is not None else None,
-        "\n".join(
-            f"{tongue.day(one.date)}: {one.text}"
-            for one in comments
-            if (one.office, one.question) == (gap.office.id, question.id)
-        ),
+        "\n".join(f"{tongue.day(one.date)}: {one.text}" for one in comments),
         tongue.pick(question.action) if question.action is not None else None,
         "\n".join(gap_notes(gap, tongue)),
         "\n".join(map(tongue, raised_words(gap))),

@@ -6,47 +6,29 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from navcheck.core.messages import Message, Tongue, say
 from navcheck.core.words import Severity, SignalKind, Status
-from navcheck.render.forms.cells import BAND, BOX, FONT, cell_at, height_of, put_text, set_height
+from navcheck.render.forms.cells import cell_at, height_of, put_text, set_height
 from navcheck.render.forms.paper import in_margin, print_across
 from navcheck.render.forms.wording import Weight
 from navcheck.render.lines import printable, wrap
 from navcheck.render.marks import UNICODE, Mark
 from navcheck.render.report.blocks import Tone
+from navcheck.render.report.workbook.looks import PLAIN, Looks
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
 
 # What Excel and LibreOffice hold in one cell, counted as they count.
 LONGEST_CELL = 32_767
 _CUT = say("… (cut here; the whole text stands in the report as JSON)")
-# Soft, so that black on any of them is easily read; the sign and the words say the same.
-_COLOURS: Mapping[Tone, str] = {
-    Tone.BREACH: "FFF6CFCF",
-    Tone.RISK: "FFFCE0BF",
-    Tone.IMPROVEMENT: "FFFFF3BF",
-    Tone.SIGNAL: "FFE2DAF3",
-    Tone.MET: "FFDCEFD9",
-    Tone.SILENT: "FFE7E7E7",
-}
-_FILLS = {tone: PatternFill("solid", fgColor=colour) for tone, colour in _COLOURS.items()}
-_NO_FILL = PatternFill()
-_PLAIN, _BOLD = (Font(name=FONT, size=11, bold=bold, color="FF1A1A1A") for bold in (False, True))
-_TEXT, _SIGN = Alignment(vertical="top", wrap_text=True), Alignment(horizontal="center", vertical="top")
-_NUMBER = Alignment(horizontal="left", vertical="top")
-_HEAD = Alignment(vertical="bottom", wrap_text=True)
-UPRIGHT = Alignment(horizontal="center", vertical="bottom", text_rotation=90)
-_LOOK = "navcheck {}"
 # One line, which runs on over the empty cells beside it.
 RUNNING = Alignment(vertical="top")
-_DAY = "yyyy-mm-dd"
 # Of lines that are read at a glance.
 _WIDEST_NOTE = 110
 # Of a head that stands upright: of each sign, and at most, in points.
@@ -57,6 +39,12 @@ _ONE_LINE = 23.0
 _FILLED = 0.9
 # Beyond this many digits side by side, a page of A4 would be too small to read.
 _WIDEST_ON_A4 = 240
+_TONES: Mapping[Mark, Tone] = {
+    **{severity: Tone(severity.value) for severity in Severity},
+    **dict.fromkeys(SignalKind, Tone.SIGNAL),
+    Status.MET: Tone.MET,
+    Status.ANSWERED: Tone.PLAIN,
+}
 # What the head and foot of a printed page have room for, with what keeps signs from being codes.
 _LONGEST_TITLE, _LONGEST_BANNER = 95, 80
 
@@ -85,11 +73,12 @@ Value = str | int | float | date | Toned | None
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What stands on every printed page, and in which language."""
+    """What stands on every printed page, and in which language; `looks` are those of the book's cells."""
 
     title: str
     banner: str
     tongue: Tongue
+    looks: Looks
 
     def set_up(self, sheet: "Worksheet", heads: tuple[int, int], width: float) -> None:
         """Set up the print: as wide as the page, the heads on each, and above them what the report is."""
@@ -114,11 +103,7 @@ def _short(text: str, longest: int) -> str:
 
 def tone_of(mark: Mark) -> Tone:
     """Return the colour of a mark."""
-    if isinstance(mark, Severity):
-        return Tone(mark.value)
-    if isinstance(mark, SignalKind):
-        return Tone.SIGNAL
-    return {Status.MET: Tone.MET, Status.ANSWERED: Tone.PLAIN}.get(mark, Tone.SILENT)
+    return _TONES.get(mark, Tone.SILENT)
 
 
 def toned(mark: Mark, words: str) -> Toned:
@@ -162,13 +147,12 @@ def write_table(
 def write_beneath(
     sheet: "Worksheet", columns: Sequence[Column], rows: Iterable[Sequence[Value]], paper: Paper, heads_at: int
 ) -> int:
-    """Write heads and rows in columns that are as wide as they are, and return the last row."""
-    for n, column in enumerate(columns, 1):
-        _head(cell_at(sheet, heads_at, n), column, paper.tongue)
+    """Write heads and rows beneath what stands there, in columns that are as wide as they are; return the last row."""
+    sheet.append([_head(sheet, column, paper) for column in columns])
     sheet.row_dimensions[heads_at].height = max(map(_height, columns))
     last = heads_at
     for last, row in enumerate(rows, heads_at + 1):
-        write_row(sheet, last, row, columns, paper.tongue)
+        write_row(sheet, last, row, columns, paper)
     return last
 
 
@@ -178,7 +162,7 @@ def write_note(sheet: "Worksheet", at: int, message: Message, columns: Sequence[
     for n, line in enumerate(wrap(tongue(message), int(width)), at):
         cell = cell_at(sheet, n, 1)
         put_text(cell, line)
-        cell.font, cell.alignment = _PLAIN, RUNNING
+        cell.font, cell.alignment = PLAIN, RUNNING
         at = n
     return at
 
@@ -198,35 +182,27 @@ def stand_up(sheet: "Worksheet", row: int, text: str) -> None:
     sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0.0, _standing(text))
 
 
-def add_looks(book: "Workbook") -> None:
-    """Give a workbook the looks of our cells by name, each of which is worked out once and not for every cell."""
-    looks = [("head", _BOLD, BAND, _HEAD), ("upright", _BOLD, BAND, UPRIGHT), ("number", _PLAIN, _NO_FILL, _NUMBER)]
-    for tone in Tone:
-        fill = _FILLS.get(tone, _NO_FILL)
-        looks += [(f"text {tone}", _PLAIN, fill, _TEXT), (f"sign {tone}", _PLAIN, fill, _SIGN)]
-    for name, font, fill, alignment in looks:
-        book.add_named_style(NamedStyle(_LOOK.format(name), font, fill, BOX, alignment))
-    book.add_named_style(NamedStyle(_LOOK.format("day"), _PLAIN, _NO_FILL, BOX, _NUMBER, _DAY))
+def _head(sheet: "Worksheet", column: Column, paper: Paper) -> Cell:
+    cell = _blank(sheet, paper, "upright" if column.upright else "head")
+    put_text(cell, fit(column.head, paper.tongue))
+    return cell
 
 
-def _look(cell: "Cell", name: str) -> None:
-    cell.style = _LOOK.format(name)
+def _blank(sheet: "Worksheet", paper: Paper, look: str) -> Cell:
+    """Return a cell of a look; the row that takes it tells it its place."""
+    return Cell(sheet, 1, 1, style_array=paper.looks[look])
 
 
-def _head(cell: "Cell", column: Column, tongue: Tongue) -> None:
-    _look(cell, "upright" if column.upright else "head")
-    put_text(cell, fit(column.head, tongue))
-
-
-def write_row(sheet: "Worksheet", row: int, values: Sequence[Value], columns: Sequence[Column], tongue: Tongue) -> None:
-    """Write one row, as high as its longest text."""
+def write_row(sheet: "Worksheet", row: int, values: Sequence[Value], columns: Sequence[Column], paper: Paper) -> None:
+    """Write the row beneath the last one, as high as its longest text; `row` is which it is."""
     height = 0.0
-    for n, (value, column) in enumerate(zip(values, columns, strict=True), 1):
-        cell = cell_at(sheet, row, n)
-        _write(cell, value, tongue, is_sign=column.upright)
+    cells = []
+    for value, column in zip(values, columns, strict=True):
+        cells.append(_cell(sheet, value, paper, is_sign=column.upright))
         text = value.text if isinstance(value, Toned) else value
         if isinstance(text, str) and len(text) > column.width / 2:
             height = max(height, _height_of(text, column.width))
+    sheet.append(cells)
     if height > _ONE_LINE:
         set_height(sheet, row, height)
 
@@ -236,17 +212,18 @@ def _height_of(text: str, width: float) -> float:
     return height_of([(Weight.PLAIN, text)], width * _FILLED)
 
 
-def _write(cell: "Cell", value: Value, tongue: Tongue, *, is_sign: bool) -> None:
+def _cell(sheet: "Worksheet", value: Value, paper: Paper, *, is_sign: bool) -> Cell:
     """Write a text as a text, a number as a number, a day as a day; the look comes first, since a text adds to it."""
     tone, text = (value.tone, value.text) if isinstance(value, Toned) else (Tone.PLAIN, value)
     is_sign = is_sign or (isinstance(value, Toned) and value.is_sign)
+    look = f"{'sign' if is_sign else 'text'} {tone}"
     if isinstance(text, date):
-        _look(cell, "day")
+        look = "day"
     elif isinstance(text, (int, float)) and not is_sign:
-        _look(cell, "number")
-    else:
-        _look(cell, f"{'sign' if is_sign else 'text'} {tone}")
+        look = "number"
+    cell = _blank(sheet, paper, look)
     if isinstance(text, str):
-        put_text(cell, fit(text, tongue))
-    else:
+        put_text(cell, fit(text, paper.tongue))
+    elif text is not None:
         cell.value = text
+    return cell

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from navcheck.core.messages import Tongue, say
 from navcheck.core.words import Severity
 from navcheck.render.forms.cells import BAND, cell_at, put
-from navcheck.render.marks import FULL, UNICODE, mark, office_notes
+from navcheck.render.marks import FULL, UNICODE, Mark, mark, office_notes
 from navcheck.render.report.blocks import Tone
 from navcheck.render.report.chapters.counted import count_of
 from navcheck.render.report.table import public_words
 from navcheck.render.report.workbook.counts import KINDS, counted, tell_counting
+from navcheck.render.report.workbook.looks import UPRIGHT
 from navcheck.render.report.workbook.paper import (
     RUNNING,
-    UPRIGHT,
     Column,
     Paper,
     Toned,
@@ -26,7 +26,7 @@ from navcheck.render.report.workbook.paper import (
 from navcheck.render.said import cell_words, mark_words, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -110,10 +110,13 @@ def write_questions(sheet: "Worksheet", grid: "Grid", paper: Paper) -> None:
         *(Column(UNICODE.label(one, tongue(FULL[one])), _COUNTS, upright=True) for one in Severity),
     ]
     _topics_above(sheet, topics, tongue)
-    last = write_table(sheet, columns, (_squares(row, len(asked), tongue) for row in grid.rows), paper, heads_at=2)
+    signs = {kind: Toned(UNICODE.of(kind), tone_of(kind), is_sign=True) for kind in KINDS}
+    rows = (_squares(row, len(asked), signs, tongue) for row in grid.rows)
+    last = write_table(sheet, columns, rows, paper, heads_at=2)
     sums = list(_sums(grid, asked, tongue))
+    sheet.append(())
     for n, row in enumerate(sums, last + 2):
-        write_row(sheet, n, row, columns, tongue)
+        write_row(sheet, n, row, columns, paper)
     tell_counting(sheet, last + len(sums) + 3, columns, tongue)
 
 
@@ -133,10 +136,10 @@ def _topics_above(sheet: "Worksheet", topics: "tuple[Topic, ...]", tongue: Tongu
             at += 1
 
 
-def _squares(row: "GridRow", asked: int, tongue: Tongue) -> list[Value]:
+def _squares(row: "GridRow", asked: int, signs: "Mapping[Mark, Toned]", tongue: Tongue) -> list[Value]:
     if not row.squares:
         return [_office(row.entry, tongue), *[Toned("", Tone.SILENT, is_sign=True)] * asked, *[None] * len(Severity)]
-    squares = [Toned(UNICODE.of(square.mark), tone_of(square.mark), is_sign=True) for square in row.squares.values()]
+    squares = (signs[square.mark] for square in row.squares.values())
     return [_office(row.entry, tongue), *squares, *_gaps(row.counts)]
 
 

@@ -14,7 +14,8 @@ from navcheck.render.report.public import own_matrix, own_signals, public_matrix
 from navcheck.render.report.workbook.about import banner_of, write_about
 from navcheck.render.report.workbook.counts import write_question_counts, write_topics
 from navcheck.render.report.workbook.lists import write_changes, write_gaps, write_plan, write_signals
-from navcheck.render.report.workbook.paper import Column, Paper, add_looks, write_table
+from navcheck.render.report.workbook.looks import add_looks
+from navcheck.render.report.workbook.paper import Column, Paper, write_table
 from navcheck.render.report.workbook.plain import plain_rows
 from navcheck.render.report.workbook.tables import (
     write_matrix,
@@ -39,9 +40,8 @@ _DATA_WIDTH, _WIDTHS = 12, {"survey": 16, "county": 26, "office": 20, "office_na
 def write_workbook(report: "Report", tongue: Tongue) -> bytes:
     """Write the report as an xlsx file: the same report and language give the same bytes."""
     title, beneath = title_of(report.matrix)
-    paper = Paper(" · ".join(filter(None, (title, beneath))), banner_of(report, tongue), tongue)
     book = Workbook()
-    add_looks(book)
+    paper = Paper(" · ".join(filter(None, (title, beneath))), banner_of(report, tongue), tongue, add_looks(book))
     for sheet in book.worksheets:
         book.remove(sheet)
     for name, write in _SHEETS[report.edition](report):
