@@ -1,9 +1,5 @@
-"""A made-up survey of the core of `kvp`, of any size: twenty-four answers of each office, as offices give them.
+"""Made-up surveys of the core of `kvp`, as many as it takes: twenty-four answers of each office, as offices give."""
 
-More than some thousand offices are more than `survey.yaml` may name; there `open_core` puts them in.
-"""
-
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -27,26 +23,32 @@ from navcheck.core.words import Instead, Kind, Proof, RecordedBy
 from navcheck.files.bundled import bundled
 from navcheck.files.documents import load_source, read_source
 from navcheck.files.new_folder import create_folder
-from navcheck.files.survey_folder import SurveyFolder, open_folder
 from navcheck.files.yaml_writer import write_yaml
 
 CORE_TOPICS = ("finne-mer", "utfordringer-mer")  # with these the core has 24 questions, which are asked of all
-CORE_OPENED = 300  # of as many offices a survey is opened as any other; the reader takes some thousand, not 100 000
+OFFICES = 300  # of one round: somewhat more than there are in the country
 ALIKE = 500  # so many responses are written by the program's own writer; the others differ from them by their mark
 MARK = "qxqxqx"
 
 
-def make_core(outputs: Path, offices: int, today: date) -> Path:
+def make_rounds(outputs: Path, responses: int, today: date) -> None:
+    """Make as many surveys as hold so many responses, none of more offices than that."""
+    for n, begin in enumerate(range(0, responses, OFFICES)):
+        make_core(outputs, min(OFFICES, responses - begin), today, f"runde-{n:03}")
+
+
+def make_core(outputs: Path, offices: int, today: date, survey_id: str = "kjerne") -> Path:
     """Make a survey of the core of `kvp`: 24 answers of each office, as long as those that offices give."""
     checklist = select(
         load_source(read_source(bundled("checklists", "kvp.yaml")), Checklist).document, include=CORE_TOPICS
     )
-    raw, asked = write_yaml(checklist), core_offices(offices)
+    raw = write_yaml(checklist)
+    asked = tuple(Office(id=f"kontor-{n:06}", name=f"Nav Kontor {n}") for n in range(offices))
     survey = open_survey(
         checklist,
         sha256(raw).hexdigest(),
-        asked[:CORE_OPENED],
-        survey_id=f"kjerne-{offices}",
+        asked,
+        survey_id=survey_id,
         title="Kjerne",
         today=today,
         authority="Statsforvalteren i Fylket",
@@ -57,19 +59,6 @@ def make_core(outputs: Path, offices: int, today: date) -> Path:
         number = office.id.removeprefix("kontor-").encode()
         (path / "received" / f"{office.id}-1.yaml").write_bytes(alike[n % ALIKE].replace(MARK.encode(), number))
     return path
-
-
-def core_offices(offices: int) -> tuple[Office, ...]:
-    """Return the offices of a survey of the core."""
-    return tuple(Office(id=f"kontor-{n:06}", name=f"Nav Kontor {n}") for n in range(offices))
-
-
-def open_core(path: Path) -> SurveyFolder:
-    """Open a survey of the core: with all its offices, also where `survey.yaml` could not name them all."""
-    folder, offices = open_folder(path), int(path.name.rpartition("-")[2])
-    if len(folder.survey.offices) == offices:
-        return folder
-    return replace(folder, survey=folder.survey.model_copy(update={"offices": core_offices(offices)}))
 
 
 def _core_response(survey: Survey, checklist: Checklist, n: int) -> Response:

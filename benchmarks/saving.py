@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from benchmarks.core_surveys import make_core, open_core
+from benchmarks.core_surveys import make_core
 from benchmarks.ratios import Line, in_turn
 from benchmarks.workshop import DAY, Workshop
 from navcheck.core.model import Answer
 from navcheck.files.drafts import save_answers
-from navcheck.files.survey_folder import SurveyFolder
+from navcheck.files.survey_folder import SurveyFolder, open_folder
 
 SAVES = 60
 CHANGED = "hvordan-finne"
@@ -50,7 +50,7 @@ def saving(workshop: Workshop) -> Iterator[Line]:
     """Save one more change to a draft of 24 answers, and the same bytes without any of navcheck."""
     outputs = workshop.path / "saving"
     shutil.rmtree(outputs, ignore_errors=True)
-    folder = open_core(make_core(outputs, 1, DAY))
+    folder = open_folder(make_core(outputs, 1, DAY))
     office = folder.survey.offices[0].id
     received = folder.received(office)
     draft = _Draft(folder, office, dict(received.answers if received else {}))

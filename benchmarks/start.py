@@ -9,7 +9,7 @@ from benchmarks.workshop import Workshop
 RUNS = 15
 BARE, NAVCHECK = (sys.executable, "-c", "pass"), (sys.executable, "-m", "navcheck")
 STARTS = {"--version": 2, "--help": 7, "list": None, "doctor": None, "demo": None}
-AGDER = "outputs/agder-2020/received"
+AGDER = "outputs"
 
 
 def starts(_: Workshop) -> Iterator[Line]:

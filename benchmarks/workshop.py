@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.core_surveys import make_core
+from benchmarks.core_surveys import make_rounds
 from benchmarks.surveys import make_wide
 
 DAY = date(2026, 11, 21)
@@ -22,10 +22,12 @@ class Workshop:
 
     path: Path
 
-    def core(self, offices: int) -> Path:
-        """Return a survey of 24 answers of each office."""
-        path = self.path / f"kjerne-{offices}"
-        return path if path.exists() else make_core(self.path, offices, DAY)
+    def core(self, responses: int) -> Path:
+        """Return a folder of surveys: so many responses of 24 answers each."""
+        outputs = self.path / f"kjerne-{responses}"
+        if not outputs.exists():
+            make_rounds(outputs, responses, DAY)
+        return outputs
 
     def wide(self, offices: int) -> Path:
         """Return a survey of 60 questions, answered by each office."""

@@ -2,4 +2,5 @@
 
 from navcheck.cli import entry
 
-entry()
+if __name__ == "__main__":  # a process beside it imports this again
+    entry()

@@ -78,9 +78,9 @@ PARTS = (
     ),
     Part(
         "files",
-        "catalogues disk documents explain law_texts listing",
+        "catalogues disk documents explain law_texts listing processes",
         {
-            "files": "disk documents listing refusals sums survey_folder",
+            "files": "disk documents listing processes refusals sums survey_folder",
             "cli": "authoring check failing",
             "": "bad_inputs",
         },

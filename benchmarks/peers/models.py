@@ -1,4 +1,4 @@
-"""What a script would hold instead: every response of a folder, read with CSafeLoader, as pydantic models."""
+"""What a script would hold instead: every response of many surveys, read with CSafeLoader, as pydantic models."""
 
 import datetime as dt
 import sys
@@ -42,6 +42,6 @@ class Response(BaseModel):
 
 held = [
     Response.model_validate(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
-    for path in sorted(Path(sys.argv[1]).glob("*.yaml"))
+    for path in sorted(Path(sys.argv[1]).glob("*/received/*.yaml"))
 ]
 print(len(held))

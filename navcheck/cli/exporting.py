@@ -1,6 +1,8 @@
-"""`export`: every answer of one or more surveys as rows of one table, written as they are read."""
+"""`export`: every answer of one or more surveys as rows of one table, written survey by survey as they are read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from navcheck.cli.reading import read_survey
 from navcheck.cli.session import Session
@@ -10,27 +12,58 @@ from navcheck.core.problems import NavcheckError, Problem, refuse
 from navcheck.core.round import Round
 from navcheck.core.text import quote
 from navcheck.core.tidy import TidyRow, tidy
+from navcheck.files.processes import in_order, useful_workers
 from navcheck.files.survey_folder import SurveyFolder, open_folder
-from navcheck.render.tidy import csv_lines, json_lines
+from navcheck.render.tidy import csv_head, csv_rows, json_lines
 
-WRITERS: Mapping[str, Callable[[Iterable[TidyRow]], Iterator[str]]] = {"csv": csv_lines, "jsonl": json_lines}
+# The head of the table, and its rows.
+WRITERS: Mapping[str, tuple[str, Callable[[Iterable[TidyRow]], Iterator[str]]]] = {
+    "csv": (csv_head(), csv_rows),
+    "jsonl": ("", json_lines),
+}
 DONE, IN_PART = 0, 1
 
 
-def export_surveys(session: Session, surveys: tuple[str, ...], form: str, *, drafts: bool) -> int:
-    """Print the tidy table of all the surveys, one survey in memory at a time.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One survey's rows as they are printed, and what is to be said of them; or why there are none."""
+
+    rows: str
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[Message, ...] = ()
+    refused: tuple[tuple[Problem, ...], int] | None = None
+
+
+def export_surveys(
+    session: Session, surveys: tuple[str, ...], form: str, *, drafts: bool, workers: int | None = None
+) -> int:
+    """Print the tidy table of all the surveys, a few surveys in memory at a time.
+
+    Args:
+        session: the run.
+        surveys: names or folders.
+        form: a key of `WRITERS`.
+        drafts: whether drafts count too.
+        workers: how many processes to do it with; as many as are useful when not given.
 
     Raises:
         NavcheckError: `format`, `survey-twice`, every problem of the surveys' own files, and what reading one raises.
 
     """
-    write = choose(WRITERS, form)
-    problems: list[Problem] = []
+    head, _ = choose(WRITERS, form)
     folders = _open(session, surveys)
-    rows = (row for folder in folders for row in _rows(session, folder, problems, drafts=drafts))
-    for piece in write(rows):
-        session.data(piece)
-    return IN_PART if problems else DONE
+    if workers is None:
+        workers = useful_workers(sum(len(folder.survey.offices) for folder in folders)) if len(folders) > 1 else 0
+    is_whole = True
+    for one in in_order(partial(_export, form, drafts), folders, workers):
+        if one.refused is not None:
+            raise NavcheckError(*one.refused[0], exit_code=one.refused[1])
+        session.complain(one.problems)
+        for message in one.left_out:
+            session.tell(message)
+        session.data(head + one.rows)
+        head, is_whole = "", is_whole and not one.problems
+    return DONE if is_whole else IN_PART
 
 
 def _open(session: Session, surveys: tuple[str, ...]) -> tuple[SurveyFolder, ...]:
@@ -51,13 +84,14 @@ def _open(session: Session, surveys: tuple[str, ...]) -> tuple[SurveyFolder, ...
     return tuple(opened.values())
 
 
-def _rows(session: Session, folder: SurveyFolder, problems: list[Problem], *, drafts: bool) -> Iterator[TidyRow]:
-    one, found = read_survey(folder, drafts=drafts)
-    session.complain(found)
-    problems += found
-    for message in _left_out(one):
-        session.tell(say("{name}: {reason}", name=one.survey.id, reason=message))
-    yield from tidy(one)
+def _export(form: str, drafts: bool, folder: SurveyFolder) -> Exported:
+    _, rows = WRITERS[form]
+    try:
+        one, found = read_survey(folder, drafts=drafts)
+    except NavcheckError as error:
+        return Exported("", refused=(error.problems, error.exit_code))
+    left_out = (say("{name}: {reason}", name=one.survey.id, reason=message) for message in _left_out(one))
+    return Exported("".join(rows(tidy(one))), found, tuple(left_out))
 
 
 def _left_out(one: Round) -> Iterator[Message]:

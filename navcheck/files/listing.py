@@ -19,6 +19,11 @@ def allow_files(most: int) -> Callable[[], None]:
     return partial(_allowed.reset, _allowed.set(most))
 
 
+def most_files() -> int:
+    """Return how many files folders may hold."""
+    return _allowed.get(MOST_FILES)
+
+
 def list_folder(folder: Path) -> list[os.DirEntry[str]]:
     """List a folder by name, giving up at once where there is too much.
 
@@ -26,7 +31,7 @@ def list_folder(folder: Path) -> list[os.DirEntry[str]]:
         NavcheckError: `too-many-files`, or what `disk.reading` raises.
 
     """
-    found, most = list[os.DirEntry[str]](), _allowed.get(MOST_FILES)
+    found, most = list[os.DirEntry[str]](), most_files()
     # A link would lead out of the survey; what lies there is not its own.
     with reading(folder):
         if folder.is_symlink() or not folder.is_dir():

@@ -38,9 +38,7 @@ def read_quickly(raw: bytes) -> dict[str, Any] | None:
         document = _read(raw.decode(), texts)
     except (_UnusualError, UnicodeDecodeError, yaml.YAMLError):
         return None
-    # No text is longer than all of them, so that in a small file none need be measured.
-    is_fine = (len(raw) <= LONGEST_TEXT and _is_ordinary(texts)) or all(map(_is_fine, texts))
-    return document if is_fine else None
+    return document if _are_ordinary(texts) or all(map(_is_fine, texts)) else None
 
 
 def _read(text: str, texts: list[str]) -> dict[str, Any]:
@@ -89,9 +87,11 @@ def _value(event: Any, events: Callable[[], Any], texts: list[str], depth: int) 
     return found
 
 
-def _is_ordinary(texts: list[str]) -> bool:
-    """Tell by one look at all texts that none needs cleaning, and none has the digits that the guard looks for."""
+def _are_ordinary(texts: list[str]) -> bool:
+    """Tell by one look at all texts that none is too long, needs cleaning, or has digits that the guard looks for."""
     joined = "\0".join(texts)
+    if len(joined) > LONGEST_TEXT and max(map(len, texts)) > LONGEST_TEXT:
+        return False
     digits = joined.encode().translate(None, _NOT_DIGITS)
     return _ORDINARY.fullmatch(joined) is not None and _MANY_DIGITS.search(digits) is None
 

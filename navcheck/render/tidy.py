@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from navcheck.core.answers import as_number
@@ -18,12 +17,14 @@ if TYPE_CHECKING:
     from navcheck.core.tidy import TidyRow
 
 
-def csv_lines(rows: "Iterable[TidyRow]") -> Iterator[str]:
-    """Write CSV as RFC 4180 has it; the head waits for the first row: where nothing can be read, nothing is written."""
-    waiting = iter(rows)
-    first = list(islice(waiting, 1))
-    yield _csv(COLUMNS)
-    for row in chain(first, waiting):
+def csv_head() -> str:
+    """Write the first line of the table as CSV."""
+    return _csv(COLUMNS)
+
+
+def csv_rows(rows: "Iterable[TidyRow]") -> Iterator[str]:
+    """Write CSV as RFC 4180 has it, a line a row."""
+    for row in rows:
         yield _csv(_cell(value(row)) for value in COLUMNS.values())
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from navcheck.core.problems import NavcheckError
 from navcheck.files.yaml_quick import DEEPEST, MOST_NODES, read_quickly
 from navcheck.files.yaml_reader import read_closely
-from tests.files.test_yaml_writer import responses, texts, write_yaml
+from navcheck.files.yaml_writer import write_yaml
+from tests.files.test_yaml_writer import responses, texts
 from tests.personal_numbers import FOUR_SERIES
 
 NUMBER = next(iter(FOUR_SERIES.values()))[0]
