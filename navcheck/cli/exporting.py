@@ -53,7 +53,7 @@ def export_surveys(
     head, _ = choose(WRITERS, form)
     folders = _open(session, surveys)
     if workers is None:
-        workers = useful_workers(sum(len(folder.survey.offices) for folder in folders)) if len(folders) > 1 else 0
+        workers = useful_workers(sum(len(folder.survey.offices) for folder in folders)) if len(folders) > 1 else 1
     is_whole = True
     for one in in_order(partial(_export, form, drafts), folders, workers):
         if one.refused is not None:

@@ -24,9 +24,9 @@ R = TypeVar("R")
 
 
 def useful_workers(files: int) -> int:
-    """Return how many processes are worth their start for so many files; none where the files are few."""
+    """Return how many processes are worth their start for so many files."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 if files >= FEWEST_FILES and cores > 1 else 0
+    return 2 if files >= FEWEST_FILES and cores > 1 else 1
 
 
 def in_order(work: Callable[[T], R], things: Sequence[T], workers: int) -> Iterator[R]:
@@ -35,11 +35,11 @@ def in_order(work: Callable[[T], R], things: Sequence[T], workers: int) -> Itera
     Args:
         work: a function of a module, whose result can be sent from process to process; it raises nothing.
         things: what it is called with, each by itself.
-        workers: how many processes; none does it here.
+        workers: how many processes; where it is one, this one does it.
 
     """
     done = 0
-    if workers:
+    if workers > 1:
         for result in _from_processes(work, things, workers):
             yield result
             done += 1
@@ -60,7 +60,7 @@ def _from_processes(work: Callable[[T], R], things: Sequence[T], workers: int) -
     except (BrokenProcessPool, OSError):
         return
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)  # what is under way is soon done; not to wait for it ends in a race
 
 
 @contextmanager
