@@ -1,6 +1,7 @@
 """The house stands as it was drawn: which room imports which, one library a room, and what a cold start costs."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -155,3 +156,22 @@ def test_a_format_that_is_not_read_is_not_built() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["map/1"]
+
+
+# What reads responses and lays them out: where speed is most tempting.
+READING = [
+    *(f"files/{name}" for name in ("decoding", "disk", "documents", "listing", "processes", "survey_folder")),
+    *(f"files/{name}" for name in ("yaml_events", "yaml_quick", "yaml_reader")),
+    *(f"core/{name}" for name in ("answers", "conditions", "gaps", "guard", "matrix", "round", "signals", "told")),
+    "core/model/response",
+]
+MOST_LINES, LONGEST_FUNCTION = 300, 45
+
+
+@pytest.mark.parametrize("module", READING)
+def test_what_reads_and_aggregates_stays_simple_and_remembers_nothing(module: str) -> None:
+    text = (PACKAGE / f"{module}.py").read_text("utf-8")
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    assert len(text.splitlines()) <= MOST_LINES
+    assert [one.name for one in functions if (one.end_lineno or 0) - one.lineno >= LONGEST_FUNCTION] == []
+    assert not re.search(r"lru_cache|functools\.cache|import cache\b|import pickle|import shelve|import marshal", text)

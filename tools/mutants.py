@@ -73,7 +73,7 @@ PARTS = (
     ),
     Part(
         "files",
-        "decoding yaml_quick yaml_reader yaml_writer",
+        "decoding yaml_events yaml_quick yaml_reader yaml_writer",
         {"files": "yaml_reader yaml_writer", "cli": "check", "": "bad_inputs"},
     ),
     Part(

@@ -4,7 +4,6 @@ Every scalar is text. Knows nothing of what a document means. What is as it shou
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +15,11 @@ from navcheck.core.problems import Loaded, Location, NavcheckError, Problem
 from navcheck.core.text import clean, lost_letters, quote
 from navcheck.files.decoding import decode
 from navcheck.files.disk import Named, name_of
+from navcheck.files.yaml_events import events_of
 from navcheck.files.yaml_quick import DEEPEST, MOST_NODES, SHA256, read_quickly
 
 _SMALL = say("navcheck's own files are small; is this the right one?")
 _QUOTED = say("put a text that holds brackets or braces in quotation marks")
-_NOT_CLOSED = ("end of stream", "expected ',' or")
-_MISALIGNED = ("mapping values are not allowed", "expected key", "expected '-' indicator")
 _END = re.compile(r"\n\.\.\.\r?\n\s*\Z")
 
 Path = tuple[str | int, ...]
@@ -88,46 +86,8 @@ def is_whole(raw: bytes) -> bool:
 
 
 def _run(build: "_Build", text: str) -> None:
-    for event in _events(text, build.name):
+    for event in events_of(text, build.name):
         build.take(event)
-
-
-def _events(text: str, name: str) -> Iterator[Any]:
-    if not yaml.__with_libyaml__:
-        raise NavcheckError(
-            Problem(
-                "no-libyaml",
-                say("PyYAML is installed without libyaml"),
-                None,
-                say("install PyYAML's wheel: pip install --force-reinstall PyYAML"),
-            )
-        )
-    try:
-        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        problem = str(error.problem)
-        # What is not closed is found out far below; where it was opened is where to look.
-        opened = error.context_mark if any(words in problem for words in _NOT_CLOSED) else None
-        mark = opened or error.problem_mark or error.context_mark
-        at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-        raise NavcheckError(
-            Problem("yaml-syntax", say("the YAML cannot be read from here on"), at, _cure(problem))
-        ) from None
-    except yaml.YAMLError:
-        raise NavcheckError(
-            Problem("yaml-syntax", say("the YAML cannot be read from here on"), Location(name), _cure(""))
-        ) from None
-
-
-def _cure(problem: str) -> Message:
-    """Turn libyaml's English complaint into what a person can do."""
-    if any(words in problem for words in _MISALIGNED):
-        return say("put a text that holds a colon in quotation marks, and let keys of one level begin in one column")
-    if "cannot start any token" in problem or "tab" in problem:
-        return say("indent with spaces, not tabs, and quote a text that begins with a special character")
-    if any(words in problem for words in _NOT_CLOSED):
-        return say("a quotation mark or a bracket is not closed")
-    return say("compare the line with a file that works")
 
 
 def _mark(event: Any) -> Mark:  # noqa: ANN401
