@@ -26,6 +26,8 @@ def readings(workshop: Workshop) -> Iterator[Line]:
     few, many = workshop.core(FEW), workshop.core(MANY)
     ratios = in_turn(RUNS, partial(aggregate, few, 1), partial(_parse, few))
     yield Line(what.format(FEW), only, ratios, 0.8)
+    ratios = in_turn(RUNS, partial(_events, few), partial(_parse, few))
+    yield Line("only libyaml's events of the same files", only, ratios)
     one, two = list[float](), list[float]()
     for _ in range(RUNS_LONG):  # the loader is measured once for both
         theirs = seconds(partial(_parse, many))
@@ -38,6 +40,13 @@ def readings(workshop: Workshop) -> Iterator[Line]:
 def _parse(outputs: Path) -> None:
     for path in outputs.glob("*/received/*.yaml"):
         yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+
+
+def _events(outputs: Path) -> None:
+    for path in outputs.glob("*/received/*.yaml"):
+        take = yaml.cyaml.CParser(path.read_bytes()).get_event
+        while take() is not None:
+            pass
 
 
 def memories(workshop: Workshop) -> Iterator[Line | str]:

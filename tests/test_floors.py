@@ -158,6 +158,11 @@ def test_a_format_that_is_not_read_is_not_built() -> None:
     assert done.stdout.split() == ["map/1"]
 
 
+def test_no_checklist_is_copied_since_a_copy_would_keep_what_was_worked_out_of_the_first() -> None:
+    copied = re.compile(r"\bchecklist(?:\.document)?\.(?:model_)?copy\(")
+    assert [str(path) for path in PACKAGE.rglob("*.py") if copied.search(path.read_text("utf-8"))] == []
+
+
 # What reads responses and lays them out: where speed is most tempting.
 READING = [
     *(f"files/{name}" for name in ("decoding", "disk", "documents", "listing", "processes", "survey_folder")),

@@ -1,7 +1,7 @@
 """`export`: every answer of one or more surveys as rows of one table, written survey by survey as they are read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from navcheck.cli.reading import read_survey
@@ -55,7 +55,8 @@ def export_surveys(
     if workers is None:
         workers = useful_workers(sum(len(folder.survey.offices) for folder in folders)) if len(folders) > 1 else 1
     is_whole = True
-    for one in in_order(partial(_export, form, drafts), folders, workers):
+    # Without what was listed of a folder so far, which cannot be sent.
+    for one in in_order(partial(_export, form, drafts), [replace(folder) for folder in folders], workers):
         if one.refused is not None:
             raise NavcheckError(*one.refused[0], exit_code=one.refused[1])
         session.complain(one.problems)

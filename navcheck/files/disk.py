@@ -15,6 +15,7 @@ from navcheck.core.text import unquoted
 
 DOCUMENT_BYTES = 1_000_000
 MEGABYTE = 1_000_000
+_PART = 65_536
 # Absent on Windows, where links need rights that offices do not have and FIFOs do not live in folders.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -53,15 +54,16 @@ def read_bytes(path: Path, limit: int = DOCUMENT_BYTES, *, follow: bool = True) 
     with reading(path):
         handle, size = _open_regular(path, follow=follow)
         try:
-            raw = b""
+            raw, most = bytearray(), min(size, limit) + 1
             # One that grows while it is read is read on, and a network drive may give it in parts.
-            while len(raw) <= limit and (part := os.read(handle, min(max(size - len(raw), 0), limit) + 1)):
+            while part := os.read(handle, min(most, limit + 1 - len(raw))):
                 raw += part
+                most = _PART
         finally:
             os.close(handle)
     if len(raw) > limit:
         raise NavcheckError(too_big(path, limit))
-    return raw
+    return bytes(raw)
 
 
 def sum_file(path: Path, limit: int) -> str:

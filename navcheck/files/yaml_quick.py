@@ -33,6 +33,8 @@ def read_quickly(raw: bytes) -> dict[str, Any] | None:
     """Read a mapping of text scalars; nothing where the file deserves a closer look."""
     if not yaml.__with_libyaml__ or raw[:1] > b"~" or any(sign in raw for sign in _UNUSUAL):
         return None
+    if raw.lstrip()[:1] == b"<":  # perhaps a web page
+        return None
     texts: list[str] = []
     try:
         document = _read(raw.decode(), texts)
@@ -90,6 +92,8 @@ def _value(event: Any, events: Callable[[], Any], texts: list[str], depth: int) 
 def _are_ordinary(texts: list[str]) -> bool:
     """Tell by one look at all texts that none is too long, needs cleaning, or has digits that the guard looks for."""
     joined = "\0".join(texts)
+    if joined.count("\0") >= len(texts):  # one that an escape has put into a text would part the digits of a number
+        return False
     if len(joined) > LONGEST_TEXT and max(map(len, texts)) > LONGEST_TEXT:
         return False
     digits = joined.encode().translate(None, _NOT_DIGITS)

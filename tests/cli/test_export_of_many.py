@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ SURVEYS = 24
 PROGRAM = """
 import sys
 from navcheck.files import processes
-processes.FEWEST_FILES = int(sys.argv[1])
+processes.FEWEST_RESPONSES = int(sys.argv[1])
 processes.os.sched_getaffinity = lambda _: {0, 1}
 from navcheck.cli import main
 sys.exit(main(["export", *sys.argv[2:]]))
@@ -109,6 +110,71 @@ def test_an_interruption_ends_it_without_a_traceback(rounds: list[Path]) -> None
     _, err = program.communicate(timeout=120)
     assert program.returncode == 130
     assert b"Traceback" not in err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+def test_when_the_program_is_killed_nobody_who_reads_waits_for_its_processes(rounds: list[Path], end: int) -> None:
+    program = start(TOGETHER, *rounds)
+    children = children_of(program.pid)
+    program.send_signal(end)
+    program.communicate(timeout=20)
+    assert program.returncode == -end
+    assert wait_until(lambda: not any(map(is_alive, children)))
+
+
+# What a system answers that gives no second process, no semaphore, no more handles.
+REFUSALS = {
+    "the second process": """
+import errno, os
+began, fork = [], os.fork
+def refuse():
+    if began: raise OSError(errno.EAGAIN, "no more processes")
+    began.append(1)
+    return fork()
+os.fork = refuse
+""",
+    "shared memory": """
+import errno, _multiprocessing, multiprocessing.synchronize
+class Refused:
+    SEM_VALUE_MAX = 1
+    def __init__(self, *_): raise OSError(errno.ENOSYS, "no semaphores")
+_multiprocessing.SemLock = multiprocessing.synchronize._multiprocessing.SemLock = Refused
+""",
+    "a system without semaphores": """
+import sys
+sys.modules["multiprocessing.synchronize"] = None
+""",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", REFUSALS)
+def test_where_a_process_cannot_be_had_the_program_does_it_all_itself(rounds: list[Path], what: str) -> None:
+    command = [sys.executable, "-c", REFUSALS[what] + PROGRAM, TOGETHER, *map(str, rounds)]
+    env = os.environ | {"NAVCHECK_LANG": "en"}
+    ran = subprocess.run(command, capture_output=True, timeout=60, check=False, env=env)
+    assert (ran.returncode, ran.stdout, ran.stderr) == export(ALONE, *rounds)
+
+
+def children_of(pid: int) -> list[int]:
+    a_child_of(pid)
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+
+
+def wait_until(done: Callable[[], bool]) -> bool:
+    for _ in range(500):
+        if done():
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def a_child_of(pid: int) -> int:

@@ -91,3 +91,14 @@ def test_a_path_is_shown_without_a_number_also_where_escaping_makes_figures_one(
         shown = show_path(Path("svar", f"{name}.csv"))
         assert "[skjult]" in shown
         assert shown.isprintable()
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="files whose size is not told lie in /proc")
+def test_a_file_whose_size_the_system_does_not_tell_is_read_to_its_end_or_its_limit() -> None:
+    whole = Path("/proc/version").read_bytes()
+    assert Path("/proc/version").stat().st_size == 0 < len(whole)
+    assert read_bytes(Path("/proc/version")) == whole
+    assert read_bytes(Path("/proc/version"), limit=len(whole)) == whole
+    with pytest.raises(NavcheckError) as refused:
+        read_bytes(Path("/proc/version"), limit=len(whole) - 1)
+    assert refused.value.problems[0].code == "too-big"

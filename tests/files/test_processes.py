@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from navcheck.files.listing import MOST_FILES, allow_files, most_files
-from navcheck.files.processes import FEWEST_FILES, in_order, useful_workers
+from navcheck.files.processes import FEWEST_RESPONSES, in_order, useful_workers
 
 HERE = os.getpid()
 THINGS = list(range(20))
@@ -60,6 +60,11 @@ def test_what_is_not_asked_for_is_not_done(tmp_path: Path) -> None:
 
 def test_few_files_are_not_worth_a_process_nor_are_many_on_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
-    assert [useful_workers(files) for files in (0, FEWEST_FILES - 1, FEWEST_FILES, 100_000)] == [1, 1, 2, 2]
+    assert [useful_workers(responses) for responses in (0, FEWEST_RESPONSES - 1, FEWEST_RESPONSES, 100_000)] == [
+        1,
+        1,
+        2,
+        2,
+    ]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert useful_workers(100_000) == 1

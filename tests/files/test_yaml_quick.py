@@ -23,7 +23,20 @@ BAD = sorted(path for path in (ROOT / "tests" / "bad_inputs").rglob("*") if path
 # What YAML is made of, so that some of it fits together.
 PIECES = ["a", "b: ", "- ", "\n", "  ", "[", "]", "{", "}", ", ", ": ", "'", '"', "|", ">", "#", "&x ", "*x", "!t "]
 PIECES += ["---\n", "...\n", "%YAML 1.1\n", "<<: ", "? ", "\t", "æ", "\u00a0", "\u200b", "\u2013", "\ufeff", "\\u0031"]
-PIECES += ["=======\n", "ja", "12345678", "9", '"\\x1b"', "\r\n", "\u0661", "~", "navcheck: response/1\n"]
+PIECES += [
+    '"\\0"',
+    '"1\\x002"',
+    "<html>",
+    "=======\n",
+    "ja",
+    "12345678",
+    "9",
+    '"\\x1b"',
+    "\r\n",
+    "\u0661",
+    "~",
+    "navcheck: response/1\n",
+]
 
 
 def agree(raw: bytes) -> bool:
@@ -82,6 +95,9 @@ def nested(levels: int) -> bytes:
         ('a: "\u00e5"'.encode(), b'a: "\\x1b"'),
         (b"a: " + b"x" * 20_000, b"a: " + b"x" * 20_001),
         (b"a: 12345678\nb: 9", f"a: {NUMBER}".encode()),
+        (b"a: 12345678\nb: 9", f'a: "{NUMBER[:6]}\\0{NUMBER[6:]}"'.encode()),
+        (b"a: 12345678\nb: 9", f'a: "{NUMBER[:6]}\\x00"\nb: x'.encode()),
+        (b"a: <b", b" <html>: b"),
         (b"a: 12345678\nb: 9", f"a: {NUMBER[:6]}\n   {NUMBER[6:]}".encode()),
         (b"a: 12345678\nb: 9", f"a: |\n  {NUMBER[:6]}\n  {NUMBER[6:]}".encode()),
         (b"log: " + b"0123456789abcdef" * 4, f"a: {NUMBER.translate(ARABIC)}".encode()),

@@ -44,7 +44,7 @@ def to_day(value: object) -> date:
         PydanticCustomError: `day`.
 
     """
-    if isinstance(value, date):
+    if type(value) is date:  # a moment is no day
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
