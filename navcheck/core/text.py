@@ -71,6 +71,8 @@ def quote(text: object) -> str:
 
 def unquoted(text: str) -> str:
     """Escape what cannot be printed, and hide personal numbers, also where only escaping or cleaning shows one."""
+    if text.isascii() and text.isprintable() and not privacy.may_stop(text):  # most: names, paths, words
+        return text
     hidden = privacy.hide_stops(text)
     if privacy.hide_stops(plain := clean(hidden)) != plain:  # seen when an escape sequence is gone, as the guard does
         hidden = privacy.HIDDEN
