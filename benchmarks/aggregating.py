@@ -20,11 +20,12 @@ Counts = tuple[str, Counter[Severity], dict[Status, int]]
 
 def aggregate(outputs: Path, workers: int) -> list[Counts]:
     """Load and validate every response of each survey, find the gaps, lay out the matrix; one survey after another."""
+    before = gc.get_threshold()
     gc.set_threshold(NEW_BEFORE_A_LOOK)  # as the program does
     try:
         return list(in_order(_counts, sorted(outputs.iterdir()), workers))
     finally:
-        gc.set_threshold(700)
+        gc.set_threshold(*before)
 
 
 def _counts(folder: Path) -> Counts:

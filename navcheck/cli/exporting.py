@@ -34,17 +34,8 @@ class Exported:
     refused: tuple[tuple[Problem, ...], int] | None = None
 
 
-def export_surveys(
-    session: Session, surveys: tuple[str, ...], form: str, *, drafts: bool, workers: int | None = None
-) -> int:
+def export_surveys(session: Session, surveys: tuple[str, ...], form: str, *, drafts: bool) -> int:
     """Print the tidy table of all the surveys, a few surveys in memory at a time.
-
-    Args:
-        session: the run.
-        surveys: names or folders.
-        form: a key of `WRITERS`.
-        drafts: whether drafts count too.
-        workers: how many processes to do it with; as many as are useful when not given.
 
     Raises:
         NavcheckError: `format`, `survey-twice`, every problem of the surveys' own files, and what reading one raises.
@@ -52,8 +43,7 @@ def export_surveys(
     """
     head, _ = choose(WRITERS, form)
     folders = _open(session, surveys)
-    if workers is None:
-        workers = useful_workers(sum(len(folder.survey.offices) for folder in folders)) if len(folders) > 1 else 1
+    workers = useful_workers(sum(len(folder.survey.offices) for folder in folders)) if len(folders) > 1 else 1
     is_whole = True
     # Without what was listed of a folder so far, which cannot be sent.
     for one in in_order(partial(_export, form, drafts), [replace(folder) for folder in folders], workers):

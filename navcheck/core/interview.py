@@ -13,21 +13,28 @@ def asked_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tupl
 
     A question that a rule hides takes its answer out of the reckoning, so that what hangs on it is hidden too.
     """
-    return _walk(checklist, answers)[0]
+    return tuple(_walk(checklist, answers).asked.values())
 
 
-def _walk(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[tuple[Question, ...], Mapping[str, Known]]:
-    """Go through a checklist once: what is asked, and what rules can know of the answers that count."""
-    asked: list[Question] = []
-    known: dict[str, Known] = {}
+class _Reckoning:
+    """What is asked so far, by its id, and what rules can know of the answers to it."""
+
+    def __init__(self, answers: Mapping[str, Answer]) -> None:
+        self.asked: dict[str, Question] = {}
+        self._answers = answers
+
+    def get(self, name: str, /) -> Known | None:
+        question, answer = self.asked.get(name), self._answers.get(name)
+        return known_value(question, answer) if question is not None and answer is not None else None
+
+
+def _walk(checklist: Checklist, answers: Mapping[str, Answer]) -> _Reckoning:
+    """Go through a checklist once."""
+    found = _Reckoning(answers)
     for question in checklist.questions():
-        if not holds(question.when, known):
-            continue
-        asked.append(question)
-        value = known_value(question, answers[question.id]) if question.id in answers else None
-        if value is not None:
-            known[question.id] = value
-    return tuple(asked), known
+        if holds(question.when, found):
+            found.asked[question.id] = question
+    return found
 
 
 def open_questions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
@@ -52,5 +59,5 @@ def _is_met(checklist: Checklist, question: Question, answers: Mapping[str, Answ
 
 def contradictions(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Check, ...]:
     """Return the checks without a severity that these answers set off, as far as they need no code of the county's."""
-    known = _walk(checklist, answers)[1]
+    known = _walk(checklist, answers)
     return tuple(check for check in checklist.checks if check.severity is None and holds(check.when, known))

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from navcheck.core.coding import Readings
-from navcheck.core.conditions import Known, holds
+from navcheck.core.conditions import Known
 from navcheck.core.facts import Facts
+from navcheck.core.interview import asked_questions
 from navcheck.core.messages import Message
 from navcheck.core.model import Answer, Asked, Checklist, Coding, Office, Question, Response, Survey
 from navcheck.core.told import Reader, Told, not_asked
@@ -170,15 +171,12 @@ def _read(
     answers: Mapping[str, Answer],
     facts: Mapping[str, Decimal],
 ) -> ReadResponse:
-    row: list[Told] = []
-    known: dict[str, Known] = {}
-    for reader in readers:
-        question, answer = reader.question, answers.get(reader.question.id)
-        if question.when and not holds(question.when, known):
-            row.append(not_asked(answer))
-            continue
-        row.append(told := reader.read(answer, office.id))
-        # What is asked hangs on what the office answered, never on how the county reads its words.
-        if told.known is not None:
-            known[question.id] = told.known if told.code is None else ()
+    # What is asked hangs on what the office answered, never on how the county reads its words.
+    asked = {question.id for question in asked_questions(checklist, answers)}
+    row = (
+        reader.read(answers.get(name), office.id)
+        if (name := reader.question.id) in asked
+        else not_asked(answers.get(name))
+        for reader in readers
+    )
     return ReadResponse(office, checklist, tuple(row), facts)

@@ -76,11 +76,12 @@ def _texts(folder: Path) -> Iterator[str]:
 def _numbered(folder: Path, survey: Survey | None) -> Iterator[str]:
     """Yield the responses that count; those of no office that was asked, or of an import that is not done, do not."""
     received, apart = list_received(folder)
+    asked = {office.id for office in survey.offices} if survey is not None else None
     counted = [entry for entry in received if entry.name not in apart]
     for part, pattern, entries in (("received", RECEIVED, counted), ("drafts", DRAFT, list_folder(folder / "drafts"))):
         for entry in entries:
             found = pattern.fullmatch(entry.name)
-            if found is not None and (survey is None or survey.office(found["office"]) is not None):
+            if found is not None and (asked is None or found["office"] in asked):
                 yield f"{part}/{entry.name}"
 
 
